@@ -1,0 +1,81 @@
+"""The table of codes: code → severity and title. ``docs/diagnostics.md`` has a heading for each (a test compares)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["CODES", "Code", "Severity"]
+
+
+class Severity(StrEnum):
+    """How bad: a warning is printed and the build goes on; an error stops it and nothing is written."""
+
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A row of the table."""
+
+    severity: Severity
+    title: str
+
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+CODES: dict[str, Code] = {
+    # EB1xx: files and encodings (project.py, reading/source)
+    "EB101": Code(_ERROR, "file cannot be read"),
+    "EB102": Code(_ERROR, "text is not UTF-8"),
+    "EB103": Code(_ERROR, "control character in the text"),
+    "EB104": Code(_ERROR, "manuscript is empty"),
+    "EB105": Code(_ERROR, "manuscript is too large"),
+    "EB106": Code(_WARNING, "style file overrides nothing"),
+    # EB2xx: front matter (reading/front_matter*)
+    "EB201": Code(_ERROR, "front matter is missing"),
+    "EB202": Code(_ERROR, "front matter is not sound YAML"),
+    "EB203": Code(_ERROR, "unknown key"),
+    "EB204": Code(_ERROR, "required key is missing"),
+    "EB205": Code(_ERROR, "value has the wrong type"),
+    "EB206": Code(_ERROR, "not a date"),
+    "EB207": Code(_ERROR, "not a language tag"),
+    "EB208": Code(_ERROR, "YAML feature that is refused"),
+    "EB209": Code(_ERROR, "value is not one of those allowed"),
+    # EB3xx: Markdown (reading/)
+    "EB301": Code(_ERROR, "note reference without a note"),
+    "EB302": Code(_WARNING, "note that nothing calls"),
+    "EB303": Code(_ERROR, "nesting is too deep"),
+    "EB304": Code(_WARNING, "unknown division"),
+    "EB305": Code(_WARNING, "unknown attribute"),
+    "EB306": Code(_ERROR, "link to a place that does not exist"),
+    "EB307": Code(_ERROR, "two notes with one label"),
+    "EB308": Code(_ERROR, "manuscript has no text"),
+    # EB4xx: brackets and notes (reading/brackets, editing/)
+    "EB401": Code(_WARNING, "bracket is not closed"),
+    "EB402": Code(_WARNING, "closing bracket without an opening one"),
+    "EB403": Code(_WARNING, "brackets of both kinds: state a policy"),
+    "EB404": Code(_ERROR, "policy that cannot be carried out"),
+    "EB405": Code(_WARNING, "lemma does not stand beside its bracket"),
+    # EB5xx: pictures and fonts
+    "EB501": Code(_ERROR, "picture is missing"),
+    "EB502": Code(_ERROR, "picture lies outside the manuscript"),
+    "EB503": Code(_ERROR, "picture is remote"),
+    "EB504": Code(_ERROR, "picture cannot be used"),
+    "EB505": Code(_ERROR, "picture is too large"),
+    "EB506": Code(_ERROR, "no font has this character"),
+    "EB507": Code(_WARNING, "picture without alternative text"),
+    # EB6xx: an output failed its check (checking/)
+    "EB601": Code(_ERROR, "words differ from the edition"),
+    "EB602": Code(_ERROR, "note or call is lost"),
+    "EB603": Code(_ERROR, "id is missing, doubled or unreachable"),
+    "EB604": Code(_ERROR, "remote reference"),
+    "EB605": Code(_ERROR, "file is damaged"),
+    "EB606": Code(_ERROR, "file says more than the manuscript"),
+    "EB607": Code(_ERROR, "font is not embedded"),
+    "EB608": Code(_ERROR, "validator found a fault"),
+    "EB609": Code(_WARNING, "validator is not installed"),
+    # EB7xx: publishing
+    "EB701": Code(_ERROR, "two manuscripts have the same name"),
+}

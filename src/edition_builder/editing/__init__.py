@@ -1,0 +1,1 @@
+"""``Manuscript`` → ``Edition``: note policy, numbering, chapters, front and back matter, text hash."""

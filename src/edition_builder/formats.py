@@ -1,0 +1,86 @@
+"""FORMATS: one literal table, a row per output.
+
+A row names its renderer and its checker as ``module:function``; they are loaded on use, so ``--format epub`` never
+loads WeasyPrint. A new format is one module in ``rendering/``, one in ``checking/`` and one row here.
+
+A renderer is ``render(edition: Edition, styles: StyleFolder) -> Rendition`` and pure; a checker is
+``check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]`` and imports no renderer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from edition_builder.diagnostics import Diagnostic
+from edition_builder.model.edition import Edition
+from edition_builder.model.rendition import Rendition, StyleFolder
+
+__all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "load_checker", "load_renderer"]
+
+Renderer = Callable[[Edition, StyleFolder], Rendition]
+Checker = Callable[[Rendition, Edition], tuple[Diagnostic, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A row: ``file`` is the file name, NAME being the slug; ``summary`` one line for ``edition formats``."""
+
+    name: str
+    file: str
+    renderer: str
+    checker: str
+    summary: str
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "epub",
+        "NAME.epub",
+        "edition_builder.rendering.epub:render",
+        "edition_builder.checking.epub:check",
+        "EPUB 3.3 for e-book readers: pop-up notes and a way back, accessible, small",
+    ),
+    Format(
+        "pdf",
+        "NAME.pdf",
+        "edition_builder.rendering.pdf:render",
+        "edition_builder.checking.pdf:check",
+        "A5 book pages to print or read: notes at the foot, tagged PDF/UA-1",
+    ),
+    Format(
+        "html",
+        "NAME.html",
+        "edition_builder.rendering.html:render",
+        "edition_builder.checking.html:check",
+        "one file without script or network: opens on a bare phone from a chat",
+    ),
+    Format(
+        "txt",
+        "NAME.txt",
+        "edition_builder.rendering.txt:render",
+        "edition_builder.checking.txt:check",
+        "plain text, notes numbered, one line a paragraph",
+    ),
+)
+
+DEFAULT_FORMATS: tuple[str, ...] = ("epub", "pdf", "html", "txt")
+
+
+def load_renderer(row: Format) -> Renderer:
+    """The renderer that a row names."""
+    return cast(Renderer, _load(row.renderer))
+
+
+def load_checker(row: Format) -> Checker:
+    """The checker that a row names."""
+    return cast(Checker, _load(row.checker))
+
+
+def _load(name: str) -> object:
+    """Import ``module:function`` now."""
+    module, function = name.split(":")
+    loaded: object = getattr(import_module(module), function)
+    return loaded

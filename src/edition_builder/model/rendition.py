@@ -1,0 +1,48 @@
+"""What a renderer returns, and the styles and fonts it is given: names and bytes, nothing on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Rendition", "RenditionFile", "StyleFolder"]
+
+
+@dataclass(frozen=True, slots=True)
+class RenditionFile:
+    """A file to be published; ``name`` is relative to the output folder, with forward slashes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """The files of one format (a key of ``FORMATS``), the one to open first in front."""
+
+    format: str
+    files: tuple[RenditionFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StyleFolder:
+    """``styles/`` as loaded: the project's file where there is one, else the packaged file of that name.
+
+    Names are relative to the folder, with forward slashes (``base.css``, ``fonts/GentiumBookPlus-Regular.ttf``).
+    """
+
+    files: tuple[tuple[str, bytes], ...]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a style file; KeyError if neither the project nor the package has it."""
+        for known, data in self.files:
+            if known == name:
+                return data
+        raise KeyError(name)
+
+    def text(self, *names: str) -> str:
+        """Style sheets as one text, in the order named."""
+        return "\n".join(self.read(name).decode() for name in names)
+
+    def fonts(self) -> tuple[tuple[str, bytes], ...]:
+        """Name and bytes of every font file, in the order of their names."""
+        return tuple((name, data) for name, data in self.files if name.endswith((".ttf", ".otf")))

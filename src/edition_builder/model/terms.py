@@ -1,0 +1,66 @@
+"""The edition's own words ("Contents", "Translated by …") in its language; the table is data beside this module."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+
+__all__ = ["Terms", "terms_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Phrases that the tool itself puts into a book. ``{…}`` are filled by ``str.format``."""
+
+    language: str
+    by: str
+    translated_by: str
+    translated_from_by: str
+    edited_by: str
+    cover: str
+    cover_alternative: str
+    title_page: str
+    contents: str
+    text: str
+    imprint: str
+    colophon: str
+    notes: str
+    note: str
+    note_call: str
+    back_to_text: str
+    glossary: str
+    headnote: str
+    about_the_file: str
+    written: str
+    written_in: str
+    original_title: str
+    original_source: str
+    rights: str
+    see_also: str
+    acknowledgements: str
+    corrections: str
+    correction: str
+    key_translator: str
+    key_editor: str
+    key_author: str
+    key_inline: str
+    key_dropped: str
+    responsibility_author: str
+    responsibility_translator: str
+    responsibility_editor: str
+    text_hash: str
+    check_phrase: str
+    check_phrase_use: str
+    accessibility_summary: str
+
+
+@lru_cache(maxsize=8)
+def terms_for(language: str) -> Terms:
+    """The phrases for a BCP 47 tag: the exact tag, else its primary subtag, else English."""
+    table = json.loads(files("edition_builder.model").joinpath("terms.json").read_text(encoding="utf-8"))
+    primary = language.split("-")[0].lower()
+    chosen = language if language in table else primary if primary in table else "en"
+    merged = {**table["en"], **table[chosen], "language": chosen}
+    return Terms(**{field.name: merged[field.name] for field in fields(Terms)})

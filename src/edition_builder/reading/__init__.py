@@ -1,0 +1,1 @@
+"""Manuscript bytes → ``Manuscript``: front matter, Markdown, brackets, positions, clean pictures."""

@@ -1,0 +1,1 @@
+"""``Edition`` → ``Rendition`` (bytes in memory): one module per output."""
