@@ -190,9 +190,9 @@ class NoteCall:
     """The place in the text that calls a note of the edition.
 
     ``note`` is a ``Note.identifier``. ``repeat`` is 0 for the first call of a note and counts further calls (a merged
-    repeat of a gloss), so that ids stay unique. ``closed_space`` is the white space before the bracket that closing up took
-    away; ``moved_over`` the punctuation that stood after the bracket and now stands before the call: with them the
-    bracket can be put back (law 2).
+    repeat of a gloss), so that ids stay unique. ``closed_space`` is the white space before the bracket that closing up
+    took away; ``moved_over`` the punctuation that stood after the bracket and now stands before the call: with them
+    the bracket can be put back (law 2).
     """
 
     note: str
