@@ -4,7 +4,8 @@ A row names its renderer and its checker as ``module:function``; they are loaded
 loads WeasyPrint. A new format is one module in ``rendering/``, one in ``checking/`` and one row here.
 
 A renderer is ``render(edition: Edition, styles: StyleFolder) -> Rendition`` and pure; a checker is
-``check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]`` and imports no renderer.
+``check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]`` and imports no renderer. ``fitness``, where
+a row has one, is asked before rendering whether the format can carry this text at all (a font for every letter).
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from edition_builder.diagnostics import Diagnostic
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, StyleFolder
 
-__all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "load_checker", "load_renderer"]
+__all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "load_checker", "load_fitness", "load_renderer"]
 
 Renderer = Callable[[Edition, StyleFolder], Rendition]
 Checker = Callable[[Rendition, Edition], tuple[Diagnostic, ...]]
+Fitness = Callable[[Edition, StyleFolder], tuple[Diagnostic, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Format:
     renderer: str
     checker: str
     summary: str
+    fitness: str = ""
 
 
 FORMATS: tuple[Format, ...] = (
@@ -49,6 +52,7 @@ FORMATS: tuple[Format, ...] = (
         "edition_builder.rendering.pdf:render",
         "edition_builder.checking.pdf:check",
         "A5 book pages to print or read: notes at the foot, tagged PDF/UA-1",
+        fitness="edition_builder.checking.fonts:missing_glyphs",
     ),
     Format(
         "html",
@@ -77,6 +81,16 @@ def load_renderer(row: Format) -> Renderer:
 def load_checker(row: Format) -> Checker:
     """The checker that a row names."""
     return cast(Checker, _load(row.checker))
+
+
+def load_fitness(row: Format) -> Fitness:
+    """The question that a row asks before rendering; one that never objects where it names none."""
+    return cast(Fitness, _load(row.fitness)) if row.fitness else _fits
+
+
+def _fits(_edition: Edition, _styles: StyleFolder) -> tuple[Diagnostic, ...]:
+    """Any text fits."""
+    return ()
 
 
 def _load(name: str) -> object:

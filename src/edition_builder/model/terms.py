@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["Terms", "terms_for"]
+__all__ = ["Terms", "terms_for", "written_date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ class Terms:
     glossary: str
     headnote: str
     about_the_file: str
+    months: tuple[str, ...]
+    day_date: str
+    month_date: str
     written: str
     written_in: str
     original_title: str
@@ -42,6 +46,8 @@ class Terms:
     acknowledgements: str
     corrections: str
     correction: str
+    correction_place: str
+    correction_place_chapter: str
     key_translator: str
     key_editor: str
     key_author: str
@@ -50,6 +56,8 @@ class Terms:
     responsibility_author: str
     responsibility_translator: str
     responsibility_editor: str
+    how_to_cite: str
+    edition_number: str
     text_hash: str
     check_phrase: str
     check_phrase_use: str
@@ -62,5 +70,20 @@ def terms_for(language: str) -> Terms:
     table = json.loads(files("edition_builder.model").joinpath("terms.json").read_text(encoding="utf-8"))
     primary = language.split("-")[0].lower()
     chosen = language if language in table else primary if primary in table else "en"
-    merged = {**table["en"], **table[chosen], "language": chosen}
+    months = tuple(table[chosen].get("months", ()))
+    merged = {**table["en"], **table[chosen], "language": chosen, "months": months}
     return Terms(**{field.name: merged[field.name] for field in fields(Terms)})
+
+
+def written_date(terms: Terms, iso: str) -> str:
+    """A year, month or day of ISO 8601 in the language of the edition; as it came if it is something else.
+
+    Where a language has no month names in the table the ISO form stays: it is never wrong.
+    """
+    numbers = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", iso)
+    if not numbers or not numbers[2] or not terms.months:
+        return iso
+    month = terms.months[int(numbers[2]) - 1]
+    if not numbers[3]:
+        return terms.month_date.format(month=month, year=numbers[1])
+    return terms.day_date.format(day=int(numbers[3]), month=month, year=numbers[1])

@@ -1,0 +1,84 @@
+"""One literal table of the commands; each is a module with ``run(arguments) -> ExitCode``, loaded on use."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
+
+from edition_builder.errors import ExitCode
+
+__all__ = ["COMMANDS", "Argument", "Command", "load_command"]
+
+Run = Callable[[argparse.Namespace], ExitCode]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument as ``argparse.add_argument`` takes it."""
+
+    names: tuple[str, ...]
+    options: tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A row: the command's name, one line for ``--help``, the module behind it, its arguments."""
+
+    name: str
+    summary: str
+    module: str
+    arguments: tuple[Argument, ...] = ()
+
+
+def _argument(*names: str, **options: object) -> Argument:
+    """Write a row of arguments as ``add_argument`` would be called."""
+    return Argument(names, tuple(options.items()))
+
+
+_STRICT = _argument("--strict", action="store_true", help="treat every warning as an error")
+_JSON = _argument("--json", action="store_true", help="print what was found as JSON, for programs")
+_MANUSCRIPT = _argument("manuscript", metavar="MANUSCRIPT", help="a .md file, or a folder with edition.yaml")
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "build",
+        "make the files of one or more manuscripts",
+        "edition_builder.commands.build",
+        (
+            _argument("manuscripts", nargs="*", metavar="MANUSCRIPT", help="default: every one in ./manuscript"),
+            _argument("--output", default="dist", metavar="DIR", help="folder for the files (default: ./dist)"),
+            _argument("--format", default="", metavar="NAME,…", help="formats to make; 'edition formats' lists them"),
+            _argument("--styles", default=None, metavar="DIR", help="style sheets and fonts (default: ./styles)"),
+            _STRICT,
+            _argument("--no-cache", action="store_true", help="make everything anew (there is no cache yet)"),
+            _JSON,
+        ),
+    ),
+    Command(
+        "notes",
+        "show what becomes of every bracket, and why",
+        "edition_builder.commands.notes",
+        (_MANUSCRIPT, _STRICT, _JSON),
+    ),
+    Command(
+        "check",
+        "check a manuscript, or files that were made",
+        "edition_builder.commands.check",
+        (
+            _argument("files", nargs="+", metavar="FILE", help="a manuscript, .epub, .pdf, .html or .txt"),
+            _STRICT,
+            _JSON,
+        ),
+    ),
+    Command("formats", "list the formats", "edition_builder.commands.formats", (_JSON,)),
+    Command("schema", "print the front matter's JSON Schema", "edition_builder.commands.schema"),
+)
+
+
+def load_command(name: str) -> Run:
+    """The function behind a command's name."""
+    row = next(command for command in COMMANDS if command.name == name)
+    return cast(Run, import_module(row.module).run)

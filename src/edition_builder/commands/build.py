@@ -1,0 +1,82 @@
+"""``edition build``: every manuscript named, or every one in ``./manuscript``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+from edition_builder.console import as_row, count_line, show_diagnostics, write_json
+from edition_builder.errors import ExitCode, UsageError
+from edition_builder.formats import FORMATS
+from edition_builder.pipeline import BuildResult, BuildSettings, build
+from edition_builder.project import find_manuscripts
+
+__all__ = ["run", "source_date_epoch"]
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Build, print the paths of what was made on stdout and the findings on stderr."""
+    settings = BuildSettings(
+        output=Path(arguments.output),
+        formats=_formats(arguments.format),
+        styles=Path(arguments.styles) if arguments.styles else None,
+        source_date_epoch=source_date_epoch(),
+        strict=arguments.strict,
+    )
+    named = [Path(name) for name in arguments.manuscripts]
+    manuscripts = tuple(path for name in named for path in find_manuscripts(name)) or find_manuscripts(None)
+    results = tuple(build(path, settings) for path in manuscripts)
+    (_print_json if arguments.json else _print)(results)
+    return max((result.exit_code for result in results), default=ExitCode.DONE)
+
+
+def source_date_epoch() -> int | None:
+    """SOURCE_DATE_EPOCH of the environment (reproducible-builds.org), or None.
+
+    Raises:
+        UsageError: it is set and is not a number of seconds.
+    """
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if value and not value.isdecimal():
+        raise UsageError(f"SOURCE_DATE_EPOCH is {value!r}, not a number of seconds", "unset it, or set a whole number")
+    return int(value) if value else None
+
+
+def _formats(option: str) -> tuple[str, ...]:
+    """The names of ``--format``, each one known."""
+    known = [row.name for row in FORMATS]
+    names = tuple(name.strip() for name in option.split(",") if name.strip())
+    for name in names:
+        if name not in known:
+            nearest = get_close_matches(name, known, n=1)
+            hint = f"did you mean {nearest[0]}?" if nearest else f"known formats: {', '.join(known)}"
+            raise UsageError(f"there is no format {name!r}", hint)
+    return names
+
+
+def _print(results: tuple[BuildResult, ...]) -> None:
+    """For people."""
+    for result in results:
+        show_diagnostics(result.diagnostics)
+        counted = count_line(result.diagnostics)
+        if result.exit_code is not ExitCode.DONE:
+            sys.stderr.write(f"nothing was written: {counted}\n")
+        for path in result.paths:
+            sys.stdout.write(f"{path}\n")
+
+
+def _print_json(results: tuple[BuildResult, ...]) -> None:
+    """For programs: one object a manuscript."""
+    write_json(
+        [
+            {
+                "files": [str(path) for path in result.paths],
+                "diagnostics": [as_row(one) for one in result.diagnostics],
+                "exit": int(result.exit_code),
+            }
+            for result in results
+        ]
+    )

@@ -1,0 +1,131 @@
+"""``Manuscript`` → ``Edition``: every decision is taken here, so that renderers only have to show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from edition_builder.diagnostics import Outcome
+from edition_builder.editing.chapters import divide, identify_headings, link_headings
+from edition_builder.editing.corrections import find_corrections
+from edition_builder.editing.credits import contributors, credit_lines
+from edition_builder.editing.identity import direction, edition_date, identifier, slug
+from edition_builder.editing.matter import colophon, imprint, key_to_notes
+from edition_builder.editing.notes.resolve import ResolvedText, resolve_notes
+from edition_builder.editing.numbering import called_notes, mark_notes
+from edition_builder.model.canonical import canonical_streams, check_phrase, hash_streams
+from edition_builder.model.document import Blocks, Heading, Paragraph, plain_text
+from edition_builder.model.edition import Chapter, Edition, Imprint, Metadata, Note, Series
+from edition_builder.model.manuscript import FrontMatter, Manuscript
+from edition_builder.model.terms import Terms, terms_for
+
+__all__ = ["edit"]
+
+
+def edit(manuscript: Manuscript, source_date_epoch: int | None = None) -> Outcome[Edition]:
+    """Make the edition of a manuscript.
+
+    Args:
+        manuscript: as read, brackets still open.
+        source_date_epoch: seconds since 1970 in UTC or None; used where the manuscript gives no edition date.
+
+    Returns:
+        the edition with the findings of the note engine, or the findings alone if they hold an error.
+    """
+    resolved = resolve_notes(manuscript)
+    if resolved.value is None:
+        return Outcome(None, resolved.diagnostics)
+    front_matter = manuscript.front_matter
+    terms = terms_for(front_matter.language)
+    chapters = _chapters(resolved.value, terms)
+    bare = _bare_edition(manuscript, resolved.value, chapters, terms)
+    day = edition_date(front_matter, source_date_epoch)
+    return Outcome(_signed(bare, front_matter, day, resolved.value), resolved.diagnostics)
+
+
+def _chapters(resolved: ResolvedText, terms: Terms) -> tuple[Chapter, ...]:
+    """The body divided, each part with the notes it calls, marked."""
+    blocks = link_headings(identify_headings(resolved.blocks))
+    parts = divide(blocks)
+    by_identifier = {note.identifier: note for note in resolved.notes}
+    called = tuple(tuple(by_identifier[name] for name in called_notes(part)) for part in parts)
+    marked = _with_responsibility(mark_notes(called), terms)
+    return tuple(
+        Chapter(f"chapter-{number}", _first_heading(part), part, notes)
+        for number, (part, notes) in enumerate(zip(parts, marked, strict=True), start=1)
+    )
+
+
+def _first_heading(part: Blocks) -> Heading | None:
+    """The heading a chapter opens with."""
+    return part[0] if part and isinstance(part[0], Heading) else None
+
+
+def _with_responsibility(chapters: tuple[tuple[Note, ...], ...], terms: Terms) -> tuple[tuple[Note, ...], ...]:
+    """Name the hand behind each editorial note where the edition has more than one."""
+    if len({note.by for notes in chapters for note in notes}) < 2:  # noqa: PLR2004 - one hand needs no mark
+        return chapters
+    marks = {
+        "author": terms.responsibility_author,
+        "translator": terms.responsibility_translator,
+        "editor": terms.responsibility_editor,
+    }
+    return tuple(
+        tuple(replace(n, responsibility=marks[n.by] if n.series is Series.EDITORIAL else "") for n in notes)
+        for notes in chapters
+    )
+
+
+def _bare_edition(
+    manuscript: Manuscript, resolved: ResolvedText, chapters: tuple[Chapter, ...], terms: Terms
+) -> Edition:
+    """The edition with its text but without what is computed from the text."""
+    front_matter = manuscript.front_matter
+    headnote = tuple(Paragraph(content, front_matter.location) for content in front_matter.headnote)
+    notes = tuple(note for chapter in chapters for note in chapter.notes)
+    return Edition(
+        metadata=Metadata(
+            title=plain_text(front_matter.title),
+            subtitle=plain_text(front_matter.subtitle),
+            language=front_matter.language,
+            direction=direction(front_matter.language),
+            contributors=contributors(front_matter, notes),
+            identifier=identifier(front_matter),
+            slug="",
+            date="",
+            description=front_matter.description,
+            subjects=front_matter.subjects,
+            rights=" ".join(plain_text(content) for content in front_matter.rights),
+            original_language=front_matter.original.language if front_matter.original else "",
+        ),
+        terms=terms,
+        title=front_matter.title,
+        subtitle=front_matter.subtitle,
+        authors=tuple(person.name for person in front_matter.authors),
+        credits=credit_lines(front_matter, terms),
+        headnote=headnote,
+        chapters=chapters,
+        imprint=imprint(front_matter, terms),
+        colophon=Imprint(terms.colophon, ()),
+        about_the_file=resolved.about_the_file,
+        pictures=manuscript.pictures,
+        decisions=resolved.decisions,
+        cover=front_matter.cover,
+    )
+
+
+def _signed(edition: Edition, front_matter: FrontMatter, day: date, resolved: ResolvedText) -> Edition:
+    """Add slug, date, text hash, check phrase and the colophon that shows them."""
+    text_hash = hash_streams(*canonical_streams(edition))
+    corrections = find_corrections(front_matter, edition.chapters, edition.terms)
+    blocks = tuple(block for chapter in edition.chapters for block in chapter.blocks)
+    key = key_to_notes(edition.notes, blocks, edition.terms, dropped=resolved.dropped)
+    metadata = replace(edition.metadata, slug=slug(front_matter, text_hash), date=day.isoformat())
+    return replace(
+        edition,
+        metadata=metadata,
+        colophon=colophon(front_matter, edition.terms, corrections, key, text_hash),
+        corrections=tuple(entry for entry, _ in corrections),
+        text_hash=text_hash,
+        check_phrase=check_phrase(text_hash),
+    )

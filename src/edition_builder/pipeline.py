@@ -1,0 +1,107 @@
+"""text → tree → edition → renditions → checks → dist: the one place where the rooms meet.
+
+Every stage returns its value with what it has to say; the pipeline joins the diagnostics and stops after a stage with
+errors. Nothing is written before every rendition has been made and checked in memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from edition_builder.diagnostics import Diagnostic, Outcome, has_errors, strictly
+from edition_builder.editing.edition import edit
+from edition_builder.errors import ExitCode
+from edition_builder.formats import DEFAULT_FORMATS, FORMATS, Format, load_checker, load_fitness, load_renderer
+from edition_builder.model.edition import Edition
+from edition_builder.model.manuscript import Manuscript
+from edition_builder.model.rendition import Rendition, StyleFolder
+from edition_builder.project import load_manuscript, load_styles
+from edition_builder.publishing import publish
+from edition_builder.reading.manuscript import read_manuscript
+
+__all__ = ["BuildResult", "BuildSettings", "build", "make_edition", "make_renditions", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSettings:
+    """What the user asked for. ``formats`` is () for the manuscript's own choice; ``styles`` None for ``./styles``."""
+
+    output: Path
+    formats: tuple[str, ...] = ()
+    styles: Path | None = None
+    source_date_epoch: int | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What one build came to: the files made, in order, everything that was said, and the exit code."""
+
+    paths: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    exit_code: ExitCode
+
+
+def build(manuscript: Path, settings: BuildSettings) -> BuildResult:
+    """Build one manuscript into the output folder, or leave the folder as it was and say why.
+
+    Raises:
+        UsageError, ToolMissing, CannotWrite: see ``errors.py``.
+    """
+    made = make_edition(manuscript, settings)
+    if made.value is None:
+        return BuildResult((), made.diagnostics, ExitCode.MANUSCRIPT)
+    edition, formats = made.value
+    styles = load_styles(settings.styles)
+    said = made.diagnostics + _judged(styles.diagnostics, settings)
+    if styles.value is None or has_errors(said):
+        return BuildResult((), said, ExitCode.MANUSCRIPT)
+    unfit = tuple(one for row in formats for one in load_fitness(row)(edition, styles.value))
+    if has_errors(unfit):
+        return BuildResult((), said + unfit, ExitCode.MANUSCRIPT)
+    rendered = make_renditions(edition, styles.value, formats)
+    said += unfit + _judged(rendered.diagnostics, settings)
+    if rendered.value is None or has_errors(said):
+        return BuildResult((), said, ExitCode.CHECK_FAILED)
+    return BuildResult(publish(settings.output, edition.metadata.slug, rendered.value), said, ExitCode.DONE)
+
+
+def read(manuscript: Path) -> Outcome[Manuscript]:
+    """Load and read a manuscript: its brackets are still open."""
+    loaded = load_manuscript(manuscript)
+    if loaded.value is None or has_errors(loaded.diagnostics):
+        return Outcome(None, loaded.diagnostics)
+    outcome = read_manuscript(loaded.value)
+    return replace(outcome, diagnostics=loaded.diagnostics + outcome.diagnostics)
+
+
+def make_edition(manuscript: Path, settings: BuildSettings) -> Outcome[tuple[Edition, tuple[Format, ...]]]:
+    """Load, read and edit a manuscript, and settle which formats it goes into."""
+    outcome = read(manuscript)
+    said = _judged(outcome.diagnostics, settings)
+    if outcome.value is None or has_errors(said):
+        return Outcome(None, said)
+    edited = edit(outcome.value, settings.source_date_epoch)
+    said += _judged(edited.diagnostics, settings)
+    if edited.value is None or has_errors(said):
+        return Outcome(None, said)
+    names = settings.formats or outcome.value.front_matter.formats or DEFAULT_FORMATS
+    return Outcome((edited.value, tuple(row for row in FORMATS if row.name in names)), said)
+
+
+def make_renditions(
+    edition: Edition, styles: StyleFolder, formats: tuple[Format, ...]
+) -> Outcome[tuple[Rendition, ...]]:
+    """Render an edition in each format and open every result again with other tools than those that made it."""
+    renditions, said = [], []
+    for row in formats:
+        rendition = load_renderer(row)(edition, styles)
+        said.extend(load_checker(row)(rendition, edition))
+        renditions.append(rendition)
+    return Outcome(tuple(renditions), tuple(said))
+
+
+def _judged(diagnostics: tuple[Diagnostic, ...], settings: BuildSettings) -> tuple[Diagnostic, ...]:
+    """Under ``--strict`` every warning is an error."""
+    return strictly(diagnostics) if settings.strict else diagnostics

@@ -1,0 +1,163 @@
+"""The only writer of disk: stage, write the journal, rename. Whole or nothing (``docs/architecture.md``, law 6).
+
+The unit is one manuscript's files in the output folder, listed in ``NAME.manifest.txt``. New files are staged in
+a hidden folder inside the output folder, so that a rename never crosses a disk. The journal is the point of no return:
+before it the next run rolls back (drops the folder), after it the next run finishes the renames. Files that
+the manifest does not list, or that belong to formats not built now, are never touched.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from edition_builder.errors import CannotWrite
+from edition_builder.model.rendition import Rendition, RenditionFile
+
+__all__ = ["manifest_name", "publish", "recover"]
+
+STAGING = ".edition-{name}"
+JOURNAL = "journal.json"
+
+
+def manifest_name(name: str) -> str:
+    """The file that lists an edition's files with their SHA-256, as ``sha256sum -c`` reads it."""
+    return f"{name}.manifest.txt"
+
+
+def publish(output: Path, name: str, renditions: tuple[Rendition, ...]) -> tuple[Path, ...]:
+    """Put the renditions of one edition into the output folder, all or none.
+
+    Args:
+        output: the folder; made if it is not there.
+        name: the edition's slug.
+        renditions: what was rendered and checked.
+
+    Returns:
+        the paths of the files, in the order of the renditions.
+
+    Raises:
+        CannotWrite: the folder or disk refuses, or another build of this edition is writing; nothing has changed.
+    """
+    files = tuple(file for rendition in renditions for file in rendition.files)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with _locked(output, name):
+            recover(output, name)
+            _stage(output, name, files)
+            _commit(output, name)
+    except OSError as problem:
+        raise CannotWrite(
+            f"{problem.filename or output}: {problem.strerror}", "free some space or choose another --output folder"
+        ) from problem
+    return tuple(output / file.name for file in files)
+
+
+def recover(output: Path, name: str) -> None:
+    """Bring what an interrupted run left to an end: finish it if its journal stands, else drop it."""
+    staging = output / STAGING.format(name=name)
+    if (staging / JOURNAL).is_file():
+        _commit(output, name)
+    elif staging.exists():
+        shutil.rmtree(staging)
+
+
+@contextmanager
+def _locked(output: Path, name: str) -> Iterator[None]:
+    """Hold the output folder against a second build of the same edition; the lock dies with its process."""
+    folder = os.open(output, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as problem:
+        hint = "wait until it is done, or choose another --output folder"
+        raise CannotWrite(f"another build is writing {name} into {output}", hint) from problem
+    finally:
+        os.close(folder)
+
+
+def _stage(output: Path, name: str, files: tuple[RenditionFile, ...]) -> None:
+    """Write every new file and the new manifest into the staging folder, then the journal."""
+    staging = output / STAGING.format(name=name)
+    _refuse_folders(output, files)
+    staging.mkdir()
+    try:
+        manifest = _new_manifest(output, name, files)
+        staged = (*files, RenditionFile(manifest_name(name), manifest))
+        for file in staged:
+            _write(staging / "new" / file.name, file.data)
+        journal = json.dumps({"files": [file.name for file in staged]}, ensure_ascii=False)
+        _write(staging / f"{JOURNAL}.part", journal.encode())
+        _sync_folder(staging)
+        (staging / f"{JOURNAL}.part").rename(staging / JOURNAL)
+        _sync_folder(staging)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+
+
+def _refuse_folders(output: Path, files: tuple[RenditionFile, ...]) -> None:
+    """Say before the journal what no rename can replace: a folder of that name, or a way there through a link."""
+    for file in files:
+        target = output / file.name
+        if target.is_dir():
+            raise CannotWrite(f"{target} is a folder", "rename that folder or choose another --output folder")
+        ways = [output / parent for parent in Path(file.name).parents][:-1]
+        if any(way.is_symlink() for way in ways):
+            raise CannotWrite(f"{target} lies behind a link", "choose another --output folder")
+
+
+def _commit(output: Path, name: str) -> None:
+    """Carry out the journal; every step may be done twice without harm."""
+    staging = output / STAGING.format(name=name)
+    for file in json.loads((staging / JOURNAL).read_text(encoding="utf-8"))["files"]:
+        source, target = staging / "new" / file, output / file
+        if source.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
+    _sync_folder(output)
+    (staging / JOURNAL).unlink()
+    shutil.rmtree(staging)
+
+
+def _new_manifest(output: Path, name: str, files: Iterable[RenditionFile]) -> bytes:
+    """The sums of the new files, and those of files of other formats that still stand in the old manifest."""
+    sums = dict(_old_sums(output, name))
+    sums.update({file.name: hashlib.sha256(file.data).hexdigest() for file in files})
+    return "".join(f"{digest}  {file}\n" for file, digest in sorted(sums.items())).encode()
+
+
+def _old_sums(output: Path, name: str) -> Iterator[tuple[str, str]]:
+    """File name and sum of each line of the manifest that stands, as far as the file is still there."""
+    try:
+        lines = (output / manifest_name(name)).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return
+    for line in lines:
+        digest, _, file = line.partition("  ")
+        if (output / file).is_file():
+            yield file, digest
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write one file and make sure that it is on the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make sure that the names in a folder are on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
