@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 
-from edition_builder.model.terms import terms_for
+from edition_builder.model.terms import terms_for, written_date
 
 Table = dict[str, dict[str, str | list[str]]]
 
@@ -130,3 +130,20 @@ def test_a_language_without_a_table_speaks_english() -> None:
 def test_a_regional_tag_finds_its_language() -> None:
     assert terms_for("pt-BR").contents == "Índice"
     assert terms_for("pt-BR").language == "pt"
+
+
+@pytest.mark.parametrize(
+    ("language", "iso", "said"),
+    [
+        ("en-GB", "2022-01-06", "6 January 2022"),
+        ("en-GB", "2022-01", "January 2022"),
+        ("en-GB", "2022", "2022"),
+        ("ru", "2022-01-06", "6 января 2022 года"),
+        ("ru", "2022-01", "январь 2022 года"),
+        ("zh", "2022-01-06", "2022年1月6日"),
+        ("kk", "2022-01", "2022 жылғы қаңтар"),
+        ("en", "about 1918", "about 1918"),
+    ],
+)
+def test_a_date_is_said_as_the_language_says_it(language: str, iso: str, said: str) -> None:
+    assert written_date(terms_for(language), iso) == said

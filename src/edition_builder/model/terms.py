@@ -13,7 +13,10 @@ __all__ = ["Terms", "terms_for", "written_date"]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Phrases that the tool itself puts into a book. ``{…}`` are filled by ``str.format``."""
+    """Phrases that the tool itself puts into a book. ``{…}`` are filled by ``str.format``.
+
+    ``months`` are as they stand beside a day; ``months_alone`` as they stand without one, empty where that is the same.
+    """
 
     language: str
     by: str
@@ -62,6 +65,7 @@ class Terms:
     check_phrase: str
     check_phrase_use: str
     accessibility_summary: str
+    months_alone: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -70,8 +74,8 @@ def terms_for(language: str) -> Terms:
     table = json.loads(files("edition_builder.model").joinpath("terms.json").read_text(encoding="utf-8"))
     primary = language.split("-")[0].lower()
     chosen = language if language in table else primary if primary in table else "en"
-    months = tuple(table[chosen].get("months", ()))
-    merged = {**table["en"], **table[chosen], "language": chosen, "months": months}
+    months = {key: tuple(table[chosen].get(key, ())) for key in ("months", "months_alone")}
+    merged = {**table["en"], **table[chosen], "language": chosen, **months}
     return Terms(**{field.name: merged[field.name] for field in fields(Terms)})
 
 
@@ -83,7 +87,7 @@ def written_date(terms: Terms, iso: str) -> str:
     numbers = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", iso)
     if not numbers or not numbers[2] or not terms.months:
         return iso
-    month = terms.months[int(numbers[2]) - 1]
+    place = int(numbers[2]) - 1
     if not numbers[3]:
-        return terms.month_date.format(month=month, year=numbers[1])
-    return terms.day_date.format(day=int(numbers[3]), month=month, year=numbers[1])
+        return terms.month_date.format(month=(terms.months_alone or terms.months)[place], year=numbers[1])
+    return terms.day_date.format(day=int(numbers[3]), month=terms.months[place], year=numbers[1])
