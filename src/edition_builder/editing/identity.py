@@ -21,6 +21,8 @@ FALLBACK_DATE = date(1980, 1, 1)  # the first day a zip entry can carry (APPNOTE
 # Name space of our UUIDv5 identifiers (RFC 9562, section 5.5): itself the UUIDv5 of "edition-builder" in the name
 # space of URLs.
 NAMESPACE = uuid.UUID("e7642f61-fd18-5902-a414-4c64df3c1af9")
+# Names that Windows keeps for devices, with any suffix (Microsoft: "Naming Files, Paths, and Namespaces").
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 # Languages written from right to left by default, and scripts that are (CLDR "characterOrder", ISO 15924).
 _RTL_LANGUAGES = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"])
 _RTL_SCRIPTS = frozenset(["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"])
@@ -38,7 +40,8 @@ def slug(front_matter: FrontMatter, text_hash: str) -> str:
         if len(longer) > SLUG_LENGTH:
             break
         chosen = longer
-    return chosen or (words[0][:SLUG_LENGTH] if words else f"book-{text_hash[:8]}")
+    chosen = chosen or (words[0][:SLUG_LENGTH] if words else f"book-{text_hash[:8]}")
+    return f"book-{chosen}" if _RESERVED.fullmatch(chosen) else chosen
 
 
 def identifier(front_matter: FrontMatter) -> str:

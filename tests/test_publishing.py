@@ -1,0 +1,138 @@
+"""Whole or nothing: a kill at any step, a refused folder, files of others (law 6)."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from edition_builder.errors import CannotWrite
+from edition_builder.model.rendition import Rendition, RenditionFile
+from edition_builder.publishing import manifest_name, publish
+
+# A build that dies like a killed process (no cleaning up) at its n-th step on the disk.
+DIES_AT = """
+import os, pathlib, shutil, sys
+from pathlib import Path
+from edition_builder.publishing import publish
+from edition_builder.model.rendition import Rendition, RenditionFile
+left = int(sys.argv[2])
+def step(action):
+    def taken(*arguments, **options):
+        global left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+        return action(*arguments, **options)
+    return taken
+os.fsync = step(os.fsync)
+for name in ("mkdir", "rename", "replace", "unlink", "open"):
+    setattr(pathlib.Path, name, step(getattr(pathlib.Path, name)))
+shutil.rmtree = step(shutil.rmtree)
+files = (RenditionFile("book.txt", b"new"), RenditionFile("book-site/a.html", b"new"))
+publish(Path(sys.argv[1]), "book", (Rendition("x", files),))
+"""
+
+
+def rendition(data: bytes) -> tuple[Rendition, ...]:
+    return (Rendition("x", (RenditionFile("book.txt", data), RenditionFile("book-site/a.html", data))),)
+
+
+def seen(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_files_and_manifest_are_written(tmp_path: Path) -> None:
+    made = publish(tmp_path / "out", "book", rendition(b"one"))
+    assert made == (tmp_path / "out" / "book.txt", tmp_path / "out" / "book-site" / "a.html")
+    digest = hashlib.sha256(b"one").hexdigest()
+    manifest = (tmp_path / "out" / manifest_name("book")).read_text()
+    assert manifest == f"{digest}  book-site/a.html\n{digest}  book.txt\n"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["book-site", "book.manifest.txt", "book.txt"]
+
+
+def test_files_of_others_and_of_formats_not_built_stay(tmp_path: Path) -> None:
+    (tmp_path / "foreign.txt").write_bytes(b"mine")
+    publish(tmp_path, "book", rendition(b"one"))
+    publish(tmp_path, "book", (Rendition("y", (RenditionFile("book.epub", b"two"),)),))
+    assert (tmp_path / "foreign.txt").read_bytes() == b"mine"
+    assert (tmp_path / "book.txt").read_bytes() == b"one"
+    assert [line.split("  ")[1] for line in (tmp_path / "book.manifest.txt").read_text().splitlines()] == [
+        "book-site/a.html",
+        "book.epub",
+        "book.txt",
+    ]
+
+
+@pytest.mark.parametrize("step", range(40))
+def test_a_kill_at_any_step_leaves_all_old_or_all_new(tmp_path: Path, step: int) -> None:
+    publish(tmp_path, "book", rendition(b"old"))
+    old = seen(tmp_path)
+    subprocess.run([sys.executable, "-c", DIES_AT, str(tmp_path), str(step)], check=False, timeout=60)
+    publish(
+        tmp_path, "other", (Rendition("x", (RenditionFile("other.txt", b"x"),)),)
+    )  # another edition changes nothing
+    publish(tmp_path, "book", (Rendition("y", (RenditionFile("third.txt", b"x"),)),))  # the next run of this edition
+    now = seen(tmp_path)
+    texts = {now["book.txt"], now["book-site/a.html"]}
+    assert texts in ({b"old"}, {b"new"})
+    assert not [name for name in now if name.startswith(".edition-")]
+    assert set(now) == {*old, "third.txt", "other.txt", "other.manifest.txt"}
+
+
+def test_the_steps_of_the_kill_test_reach_the_end(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", DIES_AT, str(tmp_path), "40"], check=False, timeout=60)
+    assert done.returncode == 0
+    assert (tmp_path / "book.txt").read_bytes() == b"new"
+
+
+def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(CannotWrite):
+        publish(tmp_path / "out", "book", rendition(b"one"))
+    assert (tmp_path / "out").read_text() == "a file"
+
+
+def test_a_folder_in_the_way_is_refused_before_anything_changes(tmp_path: Path) -> None:
+    (tmp_path / "book-site" / "a.html").mkdir(parents=True)
+    with pytest.raises(CannotWrite, match="is a folder"):
+        publish(tmp_path, "book", rendition(b"one"))
+    assert seen(tmp_path) == {}
+    assert [path.name for path in tmp_path.iterdir()] == ["book-site"]
+
+
+def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    output = tmp_path / "out"
+    output.mkdir()
+    (output / "book-site").symlink_to(outside)
+    with pytest.raises(CannotWrite, match="behind a link"):
+        publish(output, "book", rendition(b"one"))
+    assert list(outside.iterdir()) == []
+
+
+def test_a_link_at_the_target_is_replaced_and_its_end_untouched(tmp_path: Path) -> None:
+    (tmp_path / "precious.txt").write_bytes(b"precious")
+    output = tmp_path / "out"
+    output.mkdir()
+    (output / "book.txt").symlink_to(tmp_path / "precious.txt")
+    publish(output, "book", rendition(b"one"))
+    assert (tmp_path / "precious.txt").read_bytes() == b"precious"
+    assert not (output / "book.txt").is_symlink()
+
+
+def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path, "book", rendition(b"old"))
+    before = seen(tmp_path)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("edition_builder.publishing.os.fsync", full)
+    with pytest.raises(CannotWrite, match="No space left"):
+        publish(tmp_path, "book", rendition(b"new"))
+    assert seen(tmp_path) == before
