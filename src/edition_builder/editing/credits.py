@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from importlib.resources import files
+from pkgutil import get_data
 
 from edition_builder.model.document import Hand
 from edition_builder.model.edition import Contributor, Note, Role, Series
@@ -56,7 +56,7 @@ def language_name(tag: str, in_language: str) -> str:
 @lru_cache(maxsize=1)
 def _language_names() -> dict[str, dict[str, str]]:
     """The table of language names, by the language of the edition."""
-    text = files("edition_builder.model").joinpath("language_names.json").read_text(encoding="utf-8")
+    text = (get_data("edition_builder.model", "language_names.json") or b"").decode()
     table: dict[str, dict[str, str]] = json.loads(text)
     return table
 

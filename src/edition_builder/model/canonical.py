@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
+from pkgutil import get_data
 
 from edition_builder.model.document import Blocks, CodeBlock, child_blocks, own_inlines, plain_text
 from edition_builder.model.edition import Edition
@@ -74,7 +74,7 @@ def hash_streams(body: str, notes: str) -> str:
 
 def check_phrase(text_hash: str) -> tuple[str, ...]:
     """Seven words for the first 77 bits of a text hash, eleven bits a word, from the BIP-39 English word list."""
-    words = files("edition_builder.model").joinpath("bip39-english.txt").read_text(encoding="ascii").split()
+    words = (get_data("edition_builder.model", "bip39-english.txt") or b"").decode().split()
     bits = int(text_hash, 16) >> (256 - _WORD_BITS * _PHRASE_WORDS)
     places = range(_PHRASE_WORDS - 1, -1, -1)
     return tuple(words[(bits >> (_WORD_BITS * place)) & (2**_WORD_BITS - 1)] for place in places)

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from importlib.resources import files
+from pkgutil import get_data
 
 __all__ = ["Terms", "terms_for", "written_date"]
 
@@ -71,7 +71,7 @@ class Terms:
 @lru_cache(maxsize=8)
 def terms_for(language: str) -> Terms:
     """The phrases for a BCP 47 tag: the exact tag, else its primary subtag, else English."""
-    table = json.loads(files("edition_builder.model").joinpath("terms.json").read_text(encoding="utf-8"))
+    table = json.loads((get_data("edition_builder.model", "terms.json") or b"").decode())
     primary = language.split("-")[0].lower()
     chosen = language if language in table else primary if primary in table else "en"
     months = {key: tuple(table[chosen].get(key, ())) for key in ("months", "months_alone")}
