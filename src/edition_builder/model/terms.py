@@ -65,6 +65,8 @@ class Terms:
     check_phrase: str
     check_phrase_use: str
     accessibility_summary: str
+    links: str
+    day_and_night: str
     months_alone: tuple[str, ...] = ()
 
 
