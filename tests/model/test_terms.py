@@ -70,7 +70,17 @@ def test_twelve_different_months(language: str) -> None:
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
 def test_a_language_is_not_english_left_standing(language: str) -> None:
     same = {key for key, value in TERMS["en"].items() if TERMS[language][key] == value}
-    shared_on_purpose = {"day_date", "month_date", "colophon", "notes", "note", "note_call", "text", "corrections"}
+    shared_on_purpose = {
+        "day_date",
+        "month_date",
+        "colophon",
+        "notes",
+        "note",
+        "note_call",
+        "text",
+        "corrections",
+        "links",
+    }
     assert same <= shared_on_purpose
 
 
