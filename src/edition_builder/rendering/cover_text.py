@@ -1,0 +1,137 @@
+"""Lines of a cover: which face has the letters, where a line breaks, what size fits its room.
+
+Letters are set by Pillow's own simple layout wherever the script allows it, because the other engine needs a library
+of the machine and would make the same manuscript give other bytes elsewhere (law 3). Scripts that join or reorder
+letters are set by that engine, or not at all: a wrong shape on a cover is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import ImageFont, features
+
+from edition_builder.model.rendition import StyleFolder
+
+__all__ = ["LONG_WORD", "Face", "TextBlock", "face_for", "fit"]
+
+# Metrics are taken at this size and scaled: one load of a face serves every size that is tried.
+_REFERENCE_PX = 200
+LONG_WORD = 44  # characters: what the measure holds in the smallest size of the table
+_NO_CHARACTER = "\U0010ffff"
+_SHRINK = 0.94
+# Hebrew, Arabic, Syriac, Thaana, NKo, Indic, Thai, Lao, Tibetan, Myanmar, Georgian is not, Khmer, Mongolian, and the
+# Arabic presentation forms: letters that join, stack or reorder.
+_NEEDS_SHAPING = re.compile(r"[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ufb1d-\ufdff\ufe70-\ufeff]")
+# Ideographs and kana may be parted anywhere but before a closing mark.
+_PIECE = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][\u3001\u3002\u300d\u300f\uff09\uff0c\uff01\uff1f]*|[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font file and how its letters are laid out."""
+
+    data: bytes
+    engine: ImageFont.Layout
+    reference: ImageFont.FreeTypeFont
+
+    def at(self, size_px: float) -> ImageFont.FreeTypeFont:
+        """The face at a size in pixels."""
+        return ImageFont.truetype(BytesIO(self.data), size_px, layout_engine=self.engine)
+
+    def width(self, text: str, size_px: float) -> float:
+        """The advance of a line in pixels."""
+        return self.reference.getlength(text) * size_px / _REFERENCE_PX
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines ready to be drawn; sizes in pixels."""
+
+    lines: tuple[str, ...]
+    face: Face
+    size_px: float
+    leading_px: float
+
+    @property
+    def height_px(self) -> float:
+        """The height of all lines."""
+        return len(self.lines) * self.leading_px
+
+
+def face_for(text: str, preferred: str, styles: StyleFolder) -> Face | None:
+    """The preferred face if it has every character, else the first font of the folder that has; else None."""
+    shaped = _NEEDS_SHAPING.search(text) is not None
+    if shaped and not features.check("raqm"):
+        return None
+    engine = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC
+    weight = preferred.rpartition("-")[2]
+    fonts = sorted(styles.fonts(), key=lambda font: (font[0] != preferred, not font[0].endswith(weight)))
+    for _, data in fonts:
+        face = Face(data, engine, ImageFont.truetype(BytesIO(data), _REFERENCE_PX, layout_engine=engine))
+        if _has_all(face, text):
+            return face
+    return None
+
+
+def _has_all(face: Face, text: str) -> bool:
+    """Whether no character is drawn as the face's box for missing ones."""
+    small = face.at(16)
+    missing = bytes(small.getmask(_NO_CHARACTER))
+    letters = {one for one in text if not one.isspace() and unicodedata.category(one) not in ("Cf", "Mn", "Mc")}
+    return all(bytes(small.getmask(one)) != missing for one in sorted(letters))
+
+
+def fit(text: str, face: Face, size_px: float, leading: float, room_px: tuple[float, float]) -> TextBlock:
+    """Set a text in a room of width and height, in pixels, as large as it fits; never cut, never over the edge.
+
+    ``leading`` is the line distance as a multiple of the size. Only words of more than ``LONG_WORD`` characters are
+    parted between lines.
+    """
+    width, height = room_px
+    while True:
+        lines = _lines(text, face, size_px, width)
+        wide = max((face.width(line, size_px) for line in lines), default=0)
+        if wide <= width and len(lines) * size_px * leading <= height:
+            return TextBlock(lines, face, size_px, size_px * leading)
+        size_px *= _SHRINK
+
+
+def _lines(text: str, face: Face, size_px: float, width: float) -> tuple[str, ...]:
+    """Fill lines of at most ``width`` with words, greedily; a line end of the text stays one."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for glue, piece in _pieces(paragraph):
+            longer = line + glue + piece if line else piece
+            if line and face.width(longer, size_px) > width:
+                lines.append(line)
+                longer = piece
+            line = longer
+        lines.append(line)
+    return tuple(lines)
+
+
+def _pieces(paragraph: str) -> list[tuple[str, str]]:
+    """Pieces that a line may end after, each with the space that stands before it within a line."""
+    pieces: list[tuple[str, str]] = []
+    for word in paragraph.split():
+        parts = _clusters(word) if len(word) > LONG_WORD else _PIECE.findall(word)
+        pieces.extend((" " if place == 0 else "", part) for place, part in enumerate(parts))
+    return pieces
+
+
+def _clusters(word: str) -> list[str]:
+    """Letters with the marks that belong to them."""
+    clusters: list[str] = []
+    for letter in word:
+        if clusters and unicodedata.category(letter) in ("Mn", "Mc", "Cf"):
+            clusters[-1] += letter
+        else:
+            clusters.append(letter)
+    return clusters
