@@ -23,12 +23,13 @@ def _same_file(identifier: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The choices of one output.
+    """The choices of one output; the defaults are XHTML for e-book readers.
 
     ``picture_address`` gives the ``src`` for a picture's neutral name, ``address_of`` the ``href`` for the id of a
     heading (an EPUB spreads them over files). ``epub_types`` adds ``epub:type`` and ``xml:lang``; the page must then
     declare the ``epub`` prefix. ``heading_shift`` is added to the level of every heading (at most ``h6``).
-    ``call_marks`` stand around the mark of a call, for outputs that set calls on the line. ``call``, where given,
+    ``call_marks`` stand around the mark of a call, for outputs that set calls on the line. ``empty_end`` closes ``br``,
+    ``hr`` and ``img``; ``note_element`` is what a note is made of. ``call``, where given,
     makes the markup at the place of a call in the stead of the link: print puts the whole note there.
     """
 
@@ -41,6 +42,8 @@ class Dialect:
     epub_types: bool = False
     heading_shift: int = 0
     call_marks: tuple[str, str] = ("", "")
+    empty_end: str = "/>"
+    note_element: str = "aside"
     call: Callable[[NoteCall], str] | None = field(default=None)
 
 

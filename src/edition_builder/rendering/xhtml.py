@@ -74,7 +74,7 @@ def _rarer_block(block: ItemList | Table | Figure | SceneBreak | CodeBlock | Ope
         case Figure():
             return _figure(block, choices)
         case SceneBreak():
-            return '<hr class="scene-break"/>'
+            return f'<hr class="scene-break"{choices.empty_end}'
         case CodeBlock():
             return f"<pre><code>{escape(block.value.removesuffix(chr(10)))}</code></pre>"
         case OpenBracketBlock():

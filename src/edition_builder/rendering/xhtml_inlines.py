@@ -54,7 +54,7 @@ def _inline(inline: Inline, choices: Dialect) -> str:
         case NoteCall():
             return choices.call(inline) if choices.call else _call_link(inline, choices)
         case LineBreak():
-            return "<br/>"
+            return f"<br{choices.empty_end}"
         case _:
             return _rarer_inline(inline, choices)
 
@@ -112,7 +112,7 @@ def picture_markup(picture: Picture, choices: Dialect) -> str:
     known = choices.pictures.get(picture.name)
     size = f' width="{known.width}" height="{known.height}"' if known else ""
     address = attribute(choices.picture_address(picture.name))
-    return f'<img src="{address}" alt="{attribute(picture.alternative)}"{size}/>'
+    return f'<img src="{address}" alt="{attribute(picture.alternative)}"{size}{choices.empty_end}'
 
 
 def call_identifier(note: str, repeat: int = 0) -> str:

@@ -50,7 +50,8 @@ def note_markup(note: Note, choices: Dialect, calls: int = 1) -> str:
     kind = ' epub:type="footnote"' if choices.epub_types else ""
     number = f'<a class="number" href="#{call_identifier(note.identifier)}">{escape(note.mark)}</a> '
     content = _with_ends(note, number, _responsibility(note) + _ways_back(note, choices, calls), choices)
-    return f'<aside id="{note.identifier}" class="footnote" role="doc-footnote"{kind}>{content}</aside>'
+    name = choices.note_element
+    return f'<{name} id="{note.identifier}" class="footnote" role="doc-footnote"{kind}>{content}</{name}>'
 
 
 def inline_note(note: Note, choices: Dialect) -> str:
