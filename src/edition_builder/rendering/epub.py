@@ -1,0 +1,139 @@
+"""EPUB 3.3 with EPUB 2 fallbacks: one file that phones, e-readers and screen readers open. See ``docs/formats.md``.
+
+The order of reading is cover, title page with headnote, contents (only where there is more than one chapter), a file
+for each chapter with its notes, imprint and colophon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from edition_builder.model.document import plain_text
+from edition_builder.model.edition import Edition
+from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
+from edition_builder.rendering.cover import draw_cover
+from edition_builder.rendering.dialect import Dialect, dialect
+from edition_builder.rendering.epub_contents import BACK, FRONT, chapter_file, contents, heading_addresses
+from edition_builder.rendering.epub_metadata import metadata_elements
+from edition_builder.rendering.epub_package import Item, Package, package_entries
+from edition_builder.rendering.epub_pages import (
+    STYLE_SHEET,
+    back_page,
+    chapter_page,
+    cover_page,
+    front_page,
+    navigation_page,
+)
+from edition_builder.rendering.zip_container import zip_container
+
+__all__ = ["render"]
+
+_XHTML = "application/xhtml+xml"
+_COVER_PAGE, _COVER_PICTURE, _NAVIGATION = "cover.xhtml", "cover.png", "nav.xhtml"
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANK = re.compile(r"\s*\n\s*")
+
+
+def render(edition: Edition, styles: StyleFolder) -> Rendition:
+    """The EPUB of an edition, ``SLUG.epub``.
+
+    The bytes depend on edition, styles and the versions of the libraries alone. Needs ``epub.css`` in the styles and,
+    for a cover, the fonts of the cover's table; KeyError if the style sheet is missing.
+    """
+    cover = draw_cover(edition, styles) if edition.cover else None
+    entries = package_entries(_package(edition, styles, cover))
+    return Rendition("epub", (RenditionFile(f"{edition.metadata.slug}.epub", zip_container(entries)),))
+
+
+def _package(edition: Edition, styles: StyleFolder, cover: bytes | None) -> Package:
+    """Everything that goes into the container."""
+    said = edition.metadata
+    guide = tuple(_guide(edition, cover=cover is not None))
+    return Package(
+        identifier=said.identifier,
+        title=said.title,
+        language=said.language,
+        direction=said.direction,
+        date=said.date,
+        metadata=metadata_elements(edition, cover=cover is not None),
+        items=tuple(_items(edition, styles, guide, cover)),
+        contents=contents(edition),
+        guide=guide,
+    )
+
+
+def _items(
+    edition: Edition, styles: StyleFolder, guide: tuple[tuple[str, str, str], ...], cover: bytes | None
+) -> Iterator[Item]:
+    """Every file of the book."""
+    choices = _choices(edition)
+    yield from _cover_items(edition, choices, cover)
+    yield from _documents(edition, choices, guide)
+    yield from _resources(edition, styles)
+
+
+def _choices(edition: Edition) -> Dialect:
+    """How the shared serialiser is to write for EPUB."""
+    addresses = heading_addresses(edition)
+    return replace(
+        dialect(edition, str),
+        epub_types=True,
+        address_of=lambda identifier: addresses.get(identifier, f"#{identifier}"),
+    )
+
+
+def _cover_items(edition: Edition, choices: Dialect, cover: bytes | None) -> Iterator[Item]:
+    """The cover's page and picture, if there is one."""
+    if cover is None:
+        return
+    page = cover_page(edition, choices, _COVER_PICTURE)
+    yield Item("cover", _COVER_PAGE, _XHTML, page, in_spine=True)
+    yield Item("cover-image", _COVER_PICTURE, "image/png", cover, ("cover-image",))
+
+
+def _documents(edition: Edition, choices: Dialect, guide: tuple[tuple[str, str, str], ...]) -> Iterator[Item]:
+    """The documents in reading order; a text in one piece needs no page of contents among them."""
+    yield Item("front", FRONT, _XHTML, front_page(edition, choices), in_spine=True)
+    landmarks = tuple((_LANDMARKS[kind], label, address) for kind, label, address in guide)
+    navigation = navigation_page(edition, choices, contents(edition), landmarks)
+    yield Item("nav", _NAVIGATION, _XHTML, navigation, ("nav",), in_spine=_has_contents_page(edition))
+    for number, chapter in enumerate(edition.chapters, start=1):
+        title = plain_text(chapter.heading.content) if chapter.heading else edition.metadata.title
+        page = chapter_page(edition, chapter, choices, title)
+        yield Item(f"text-{number}", chapter_file(edition, number), _XHTML, page, in_spine=True)
+    yield Item("back", BACK, _XHTML, back_page(edition, choices), in_spine=True)
+
+
+def _resources(edition: Edition, styles: StyleFolder) -> Iterator[Item]:
+    """Style sheet and pictures."""
+    yield Item("style", STYLE_SHEET, "text/css", _lean(styles.text("epub.css")).encode())
+    for number, picture in enumerate(edition.pictures, start=1):
+        yield Item(f"picture-{number}", picture.name, picture.media_type, picture.data)
+
+
+# The EPUB 2 guide and the EPUB 3 landmarks name the same places in other words.
+_LANDMARKS = {"cover": "cover", "title-page": "titlepage", "toc": "toc", "text": "bodymatter"}
+
+
+def _guide(edition: Edition, *, cover: bool) -> Iterator[tuple[str, str, str]]:
+    """The places that a reader's menu offers: type in the EPUB 2 guide, label, address."""
+    terms = edition.terms
+    if cover:
+        yield "cover", terms.cover, _COVER_PAGE
+    yield "title-page", terms.title_page, FRONT
+    if _has_contents_page(edition):
+        yield "toc", terms.contents, _NAVIGATION
+    if edition.chapters:
+        yield "text", terms.text, chapter_file(edition, 1)
+
+
+def _has_contents_page(edition: Edition) -> bool:
+    """Whether the contents are worth a page between title and text."""
+    return len(edition.chapters) > 1
+
+
+def _lean(style_sheet: str) -> str:
+    """A style sheet without its comments and indents, which are for those who edit it."""
+    return _BLANK.sub("\n", _COMMENT.sub("", style_sheet)).strip() + "\n"

@@ -1,0 +1,98 @@
+"""The contents of an EPUB: which headings lead where, as a tree for the navigation document and the NCX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition_builder.model.document import Heading, plain_text
+from edition_builder.model.edition import Chapter, Edition
+
+__all__ = ["BACK", "FRONT", "Entry", "chapter_file", "contents", "heading_addresses"]
+
+FRONT = "front.xhtml"
+BACK = "back.xhtml"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents, its address relative to the package, and the lines below it."""
+
+    label: str
+    address: str
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line before nesting; ``level`` as of its heading."""
+
+    level: int
+    label: str
+    address: str
+
+
+def chapter_file(edition: Edition, number: int) -> str:
+    """The file of a chapter counted from 1, so named that order by name is reading order."""
+    digits = len(str(len(edition.chapters)))
+    return f"text-{number:0{digits}}.xhtml"
+
+
+def heading_addresses(edition: Edition) -> dict[str, str]:
+    """The address of every heading of the text by its id; chapters by theirs."""
+    addresses: dict[str, str] = {}
+    for number, chapter in enumerate(edition.chapters, start=1):
+        name = chapter_file(edition, number)
+        addresses[chapter.identifier] = f"{name}#{chapter.identifier}"
+        for heading in _headings(chapter):
+            addresses[heading.identifier] = f"{name}#{heading.identifier}"
+    return addresses
+
+
+def contents(edition: Edition) -> tuple[Entry, ...]:
+    """Headnote, every heading of the text, the pages after it."""
+    terms = edition.terms
+    lines = [_Line(1, terms.headnote, f"{FRONT}#headnote")] if edition.headnote else []
+    for number, chapter in enumerate(edition.chapters, start=1):
+        lines.extend(_chapter_lines(edition, chapter, number))
+    top = min((line.level for line in lines), default=1)
+    for heading, identifier in (
+        (edition.imprint.heading or terms.imprint, "imprint"),
+        (terms.about_the_file if edition.about_the_file else "", "about-the-file"),
+        (edition.colophon.heading or terms.colophon, "colophon"),
+    ):
+        if heading:
+            lines.append(_Line(top, heading, f"{BACK}#{identifier}"))
+    return _nested(lines)
+
+
+def _chapter_lines(edition: Edition, chapter: Chapter, number: int) -> Iterator[_Line]:
+    """The headings of a chapter; one that opens without a heading is entered under a name of our own."""
+    name = chapter_file(edition, number)
+    headings = tuple(_headings(chapter))
+    if chapter.heading is None:
+        alone = len(edition.chapters) == 1
+        label = edition.metadata.title if alone else f"{edition.terms.text} {number}"
+        yield _Line(min((one.level for one in headings), default=1), label, name)
+    for heading in headings:
+        first = heading is chapter.heading
+        yield _Line(heading.level, plain_text(heading.content), name if first else f"{name}#{heading.identifier}")
+
+
+def _headings(chapter: Chapter) -> Iterator[Heading]:
+    """The headings that have an id, which are those at the top level of the text."""
+    return (block for block in chapter.blocks if isinstance(block, Heading) and block.identifier)
+
+
+def _nested(lines: list[_Line]) -> tuple[Entry, ...]:
+    """Lines of a deeper level below the line before them; a level that is skipped opens one step only."""
+    entries: list[Entry] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        end = place + 1
+        while end < len(lines) and lines[end].level > line.level:
+            end += 1
+        entries.append(Entry(line.label, line.address, _nested(lines[place + 1 : end])))
+        place = end
+    return tuple(entries)

@@ -1,0 +1,43 @@
+"""The outer zip of an EPUB, written so that the same entries always give the same bytes.
+
+EPUB Open Container Format 3.3, section 4.3: ``mimetype`` is first, stored, without an extra field. Everything else is
+fixed on purpose: order, date (the first that zip knows), platform, permissions; no comment, no data descriptor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+__all__ = ["zip_container"]
+
+MIMETYPE = "mimetype"
+_FIRST_DATE = (1980, 1, 1, 0, 0, 0)
+_MS_DOS = 0  # neither owner nor permissions are stored
+_READ_WRITE = 0
+# Compressed already: deflating them again costs time and bytes.
+_STORED_SUFFIXES = (".png", ".jpg", ".jpeg")
+
+
+def zip_container(entries: Mapping[str, bytes]) -> bytes:
+    """The bytes of a zip with these entries, the file type first and the others by name.
+
+    Args:
+        entries: content by path, with forward slashes; must hold ``mimetype``.
+    """
+    stream = BytesIO()
+    with ZipFile(stream, "w") as container:
+        for name in sorted(entries, key=lambda path: (path != MIMETYPE, path)):
+            container.writestr(_entry(name), entries[name], compresslevel=9)
+    return stream.getvalue()
+
+
+def _entry(name: str) -> ZipInfo:
+    """The header of one entry, without anything of this machine."""
+    entry = ZipInfo(name, _FIRST_DATE)
+    entry.create_system = _MS_DOS
+    entry.external_attr = _READ_WRITE
+    stored = name == MIMETYPE or name.endswith(_STORED_SUFFIXES)
+    entry.compress_type = ZIP_STORED if stored else ZIP_DEFLATED
+    return entry
