@@ -20,7 +20,7 @@ check: .venv/test.ready ## format, lint, types, import contracts and tests: what
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(PYTEST)
 
 test-all: .venv/test.ready .venv/slow.ready $(VALIDATORS)/node_modules/.package-lock.json ## make check, the slow tests, Ace, Nu and axe too

