@@ -191,14 +191,17 @@ class NoteCall:
 
     ``note`` is a ``Note.identifier``. ``repeat`` is 0 for the first call of a note and counts further calls (a merged
     repeat of a gloss), so that ids stay unique. ``closed_space`` is the white space before the bracket that closing up
-    took away; ``moved_over`` the punctuation that stood after the bracket and now stands before the call: with them
-    the bracket can be put back (law 2).
+    took away (or the dash before a note between dashes); ``moved_over`` the punctuation that stood after the bracket
+    and now stands before the call (of adjacent calls the last one has it); ``closed_after`` what stood after the
+    bracket and is gone (the second dash, or the stop of a paragraph that was nothing but the bracket). With them the
+    bracket can be put back (law 2).
     """
 
     note: str
     repeat: int = 0
     closed_space: str = ""
     moved_over: str = ""
+    closed_after: str = ""
 
 
 Inline: TypeAlias = (

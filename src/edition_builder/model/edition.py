@@ -81,8 +81,9 @@ class Note:
 
     ``mark`` is what is printed as its call ("3" or "†"), unique within its chapter. ``lemma`` are the words it serves,
     "" for an author's note. ``responsibility`` is the mark printed after the note ("Tr.", "Прим. пер."), "" where the
-    edition has one hand only. ``label`` is what was stripped from the start of the bracket ("Tr.: "), kept for law 2.
-    ``action`` is FOOTNOTE or ENDNOTE.
+    edition has one hand only. ``label`` is what was stripped from the start of the bracket ("Tr.: "),
+    ``trailing_label`` what was stripped from its end (" — Tr."); both are kept for law 2. ``action`` is FOOTNOTE or
+    ENDNOTE.
     """
 
     identifier: str
@@ -96,6 +97,7 @@ class Note:
     bracket_class: BracketClass | None = None
     label: str = ""
     action: Action = Action.FOOTNOTE
+    trailing_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
