@@ -54,12 +54,13 @@ def note_markup(note: Note, choices: Dialect, calls: int = 1) -> str:
     return f'<{name} id="{note.identifier}" class="footnote" role="doc-footnote"{kind}>{content}</{name}>'
 
 
-def inline_note(note: Note, choices: Dialect) -> str:
+def inline_note(note: Note, choices: Dialect, number: str = "") -> str:
     """A note that may stand in a paragraph at the place of its call, for print; ``data-mark`` is the printed mark.
 
     Blocks become ``span`` elements with the block's name as a class (``<span class="p">``, ``<span class="li">``).
+    ``number`` is markup that leads the note, "" where the style sheet prints ``data-mark``.
     """
-    content = _BLOCK_TAG.sub(_as_span, _with_ends(note, "", _responsibility(note), choices))
+    content = _BLOCK_TAG.sub(_as_span, _with_ends(note, number, _responsibility(note), choices))
     inside = _BLOCK_END.sub("</span>", content)
     return f'<span class="footnote" id="{note.identifier}" data-mark="{attribute(note.mark)}">{inside}</span>'
 
