@@ -12,8 +12,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from managers import Stopped, bring, say
 from needs import LEVELS, answer_of, find_python, makes_environments
+from system_packages import Stopped, bring, say
 
 __all__ = ["main"]
 

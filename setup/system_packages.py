@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from needs import LEVELS, Need, answer_of, needs_of
 
-__all__ = ["MANAGERS", "Manager", "Stopped", "bring", "plan", "rights", "say"]
+__all__ = ["MANAGERS", "PackageManager", "Stopped", "bring", "plan", "rights", "say"]
 
 Command = Sequence[str]
 
@@ -23,7 +23,7 @@ class Stopped(Exception):
 
 
 @dataclass(frozen=True)
-class Manager:
+class PackageManager:
     """A package manager: its program, the command that reads its lists anew (or none) and the one that installs."""
 
     name: str
@@ -35,21 +35,21 @@ class Manager:
 
 _APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get")
 MANAGERS = (
-    Manager("apt", "apt-get", ("apt-get", "update"), (*_APT, "install", "-y", "--no-install-recommends")),
-    Manager("dnf", "dnf", (), ("dnf", "install", "-y")),
-    Manager("pacman", "pacman", (), ("pacman", "-Sy", "--needed", "--noconfirm")),
-    Manager("brew", "brew", (), ("brew", "install"), as_root=False),
+    PackageManager("apt", "apt-get", ("apt-get", "update"), (*_APT, "install", "-y", "--no-install-recommends")),
+    PackageManager("dnf", "dnf", (), ("dnf", "install", "-y")),
+    PackageManager("pacman", "pacman", (), ("pacman", "-Sy", "--needed", "--noconfirm")),
+    PackageManager("brew", "brew", (), ("brew", "install"), as_root=False),
 )
 
 
-def find_manager() -> Manager | None:
+def find_manager() -> PackageManager | None:
     """The package manager of this machine: Homebrew on a Mac, elsewhere the system's own."""
     on_mac = platform.system() == "Darwin"
     fitting = (one for one in MANAGERS if (one.name == "brew") == on_mac)
     return next((one for one in fitting if shutil.which(one.program)), None)
 
 
-def rights(manager: Manager) -> Command | None:
+def rights(manager: PackageManager) -> Command | None:
     """What stands before the manager's commands: nothing, or sudo; None if there are no rights to be had."""
     if not manager.as_root or os.geteuid() == 0:
         return ()
@@ -60,18 +60,18 @@ def rights(manager: Manager) -> Command | None:
     return ("sudo",) if answer_of("sudo", "-n", "true") is not None else None
 
 
-def plan(manager: Manager, needs: Iterable[Need], known: Callable[[str], bool]) -> Command:
+def plan(manager: PackageManager, needs: Iterable[Need], known: Callable[[str], bool]) -> Command:
     """The command that installs what the needs name, packages not ``known`` left out; empty if none is left."""
     names = dict.fromkeys(name for need in needs for name in need.packages.get(manager.name, ()) if known(name))
     return (*manager.install, *names) if names else ()
 
 
-def known_to(manager: Manager) -> Callable[[str], bool]:
+def known_to(manager: PackageManager) -> Callable[[str], bool]:
     """Whether this release of the system has a package; asked of apt only, the others' names do not vary."""
     return lambda name: manager.name != "apt" or bool(answer_of("apt-cache", "show", "--no-all-versions", name))
 
 
-def by_hand(manager: Manager, needs: Iterable[Need]) -> str:
+def by_hand(manager: PackageManager, needs: Iterable[Need]) -> str:
     """What a person types to install what the needs name."""
     front = ("sudo",) if manager.as_root else ()
     lines = (manager.refresh, plan(manager, (need for need in needs if need.required), lambda _: True))
@@ -96,31 +96,36 @@ def list_of(needs: Iterable[Need]) -> str:
     return "\n".join(f"  - {need.what}: {need.why}" for need in needs)
 
 
-def install(manager: Manager, missing: Sequence[Need], front: Command) -> None:
-    """Bring what is missing.
+def install(manager: PackageManager, missing: Sequence[Need], front: Command) -> None:
+    """Bring what is missing; what is only wished for, and unknown to this release, is left out.
 
     Raises:
-        Stopped: The manager failed.
+        Stopped: The manager failed, or what is required is still not there.
     """
     say(f"Installing it with {manager.name}:")
-    if manager.refresh:
-        run((*front, *manager.refresh))  # old lists may do; if they do not, the next command fails and says so
-    command = plan(manager, missing, known_to(manager)) or plan(manager, missing, lambda _: True)
-    if not run((*front, *command)) and any(need.required for need in missing):
-        raise Stopped(
-            f"{manager.name} could not; its reason stands above. When that is mended, run this, then make again:"
-            f"\n  {by_hand(manager, missing)}"
-        )
+    required = [need for need in missing if need.required]
+    run((*front, *manager.refresh) if manager.refresh else ())  # old lists may do; if not, the next command says so
+    done = run((*front, *command) if (command := wanted(manager, missing)) else ())
+    still = [need for need in required if not need.present()]
+    if not still:
+        return
+    reason = "has installed it, and it does not work" if done else "could not install it; its reason stands above"
+    raise Stopped(f"{manager.name} {reason}.\n{list_of(still)}\nWhen that is mended: {by_hand(manager, still)}")
+
+
+def wanted(manager: PackageManager, missing: Sequence[Need]) -> Command:
+    """The command that installs what this release has; if it seems to have nothing, all that is required."""
+    required = [need for need in missing if need.required]
+    return plan(manager, missing, known_to(manager)) or plan(manager, required, lambda _: True)
 
 
 def bring(level: str) -> None:
     """See that the machine has what a level needs, and install what it lacks.
 
     Raises:
-        Stopped: Something that is required is still missing; the message has the command that brings it.
+        Stopped: Something that is required is missing; the message has the command that brings it.
     """
     missing = [need for need in needs_of(level) if not need.present()]
-    required = [need for need in missing if need.required]
     if not missing:
         return
     say(f"This machine lacks what is needed {LEVELS[level]}:\n{list_of(missing)}")
@@ -128,18 +133,15 @@ def bring(level: str) -> None:
     front = rights(manager) if manager else None
     if manager and front is not None:
         install(manager, missing, front)
-        required = [need for need in required if not need.present()]
-    if required:
-        raise Stopped(still_missing(manager, required))
+    elif any(need.required for need in missing):
+        raise Stopped(no_way(manager, missing))
 
 
-def still_missing(manager: Manager | None, needs: Sequence[Need]) -> str:
-    """What to tell a user whose machine this program could not complete."""
+def no_way(manager: PackageManager | None, missing: Sequence[Need]) -> str:
+    """What to tell a user for whom this program can install nothing."""
     if manager is None:
-        return (
-            f"No package manager known here (apt, dnf, pacman, brew). Install this, then make again:\n{list_of(needs)}"
-        )
+        return "No package manager known here (apt, dnf, pacman, brew). Install what is listed, then make again."
     return (
-        f"It could not be installed: either you may not (neither root nor sudo), or {manager.name} has no such package."
-        f" Run this as an administrator, then make again:\n  {by_hand(manager, needs)}"
+        f"You may not install packages here: not root, and no sudo that works without a question."
+        f" Run this as an administrator, then make again:\n  {by_hand(manager, missing)}"
     )
