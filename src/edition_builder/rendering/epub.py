@@ -1,7 +1,7 @@
 """EPUB 3.3 with EPUB 2 fallbacks: one file that phones, e-readers and screen readers open. See ``docs/formats.md``.
 
 The order of reading is cover, title page with headnote, contents (only where there is more than one chapter), a file
-for each chapter with its notes, imprint and colophon.
+for each chapter with its notes, the last of which ends with imprint and colophon.
 """
 
 from __future__ import annotations
@@ -10,17 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from edition_builder.model.document import plain_text
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
 from edition_builder.rendering.cover import draw_cover
 from edition_builder.rendering.dialect import Dialect, dialect
-from edition_builder.rendering.epub_contents import BACK, FRONT, chapter_file, contents, heading_addresses
+from edition_builder.rendering.epub_contents import FRONT, chapter_file, contents, heading_addresses
 from edition_builder.rendering.epub_metadata import metadata_elements
 from edition_builder.rendering.epub_package import Item, Package, package_entries
 from edition_builder.rendering.epub_pages import (
     STYLE_SHEET,
-    back_page,
     chapter_page,
     cover_page,
     front_page,
@@ -33,7 +31,9 @@ __all__ = ["render"]
 _XHTML = "application/xhtml+xml"
 _COVER_PAGE, _COVER_PICTURE, _NAVIGATION = "cover.xhtml", "cover.png", "nav.xhtml"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BLANK = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r"\s+")
+# Not around ":", where a space makes another selector, nor around "+", where none is wrong in calc().
+_AROUND_MARKS = re.compile(r" ?([{};,]) ?|(?<=:) ")
 
 
 def render(edition: Edition, styles: StyleFolder) -> Rendition:
@@ -100,10 +100,8 @@ def _documents(edition: Edition, choices: Dialect, guide: tuple[tuple[str, str, 
     navigation = navigation_page(edition, choices, contents(edition), landmarks)
     yield Item("nav", _NAVIGATION, _XHTML, navigation, ("nav",), in_spine=_has_contents_page(edition))
     for number, chapter in enumerate(edition.chapters, start=1):
-        title = plain_text(chapter.heading.content) if chapter.heading else edition.metadata.title
-        page = chapter_page(edition, chapter, choices, title)
+        page = chapter_page(edition, chapter, choices)
         yield Item(f"text-{number}", chapter_file(edition, number), _XHTML, page, in_spine=True)
-    yield Item("back", BACK, _XHTML, back_page(edition, choices), in_spine=True)
 
 
 def _resources(edition: Edition, styles: StyleFolder) -> Iterator[Item]:
@@ -135,5 +133,6 @@ def _has_contents_page(edition: Edition) -> bool:
 
 
 def _lean(style_sheet: str) -> str:
-    """A style sheet without its comments and indents, which are for those who edit it."""
-    return _BLANK.sub("\n", _COMMENT.sub("", style_sheet)).strip() + "\n"
+    """A style sheet without comments and without the spaces around its marks, which are for those who edit it."""
+    packed = _AROUND_MARKS.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", style_sheet)))
+    return packed.replace(";}", "}").strip() + "\n"

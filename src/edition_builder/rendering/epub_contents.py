@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from edition_builder.model.document import Heading, plain_text
 from edition_builder.model.edition import Chapter, Edition
 
-__all__ = ["BACK", "FRONT", "Entry", "chapter_file", "contents", "heading_addresses"]
+__all__ = ["FRONT", "Entry", "chapter_file", "contents", "heading_addresses"]
 
 FRONT = "front.xhtml"
-BACK = "back.xhtml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ def contents(edition: Edition) -> tuple[Entry, ...]:
     lines = [_Line(1, terms.headnote, f"{FRONT}#headnote")] if edition.headnote else []
     for number, chapter in enumerate(edition.chapters, start=1):
         lines.extend(_chapter_lines(edition, chapter, number))
+    last = chapter_file(edition, len(edition.chapters))
     top = min((line.level for line in lines), default=1)
     for heading, identifier in (
         (edition.imprint.heading or terms.imprint, "imprint"),
@@ -62,7 +62,7 @@ def contents(edition: Edition) -> tuple[Entry, ...]:
         (edition.colophon.heading or terms.colophon, "colophon"),
     ):
         if heading:
-            lines.append(_Line(top, heading, f"{BACK}#{identifier}"))
+            lines.append(_Line(top, heading, f"{last}#{identifier}"))
     return _nested(lines)
 
 

@@ -17,7 +17,7 @@ __all__ = ["IDENTIFIER_ID", "Element", "metadata_elements"]
 
 IDENTIFIER_ID = "id"
 _CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
-_FEATURES = ("structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability")
+_FEATURES = ("tableOfContents", "readingOrder", "displayTransformability")
 _UNDATED = "1980-01-01"
 
 
@@ -88,8 +88,11 @@ def _accessibility(edition: Edition, *, cover: bool) -> Iterator[Element]:
     if alternatives:
         yield _property("schema:accessMode", "visual")
     yield _property("schema:accessModeSufficient", "textual" if described else "textual,visual")
-    for feature in (*_FEATURES, *(("alternativeText",) if described and (alternatives or cover) else ())):
-        yield _property("schema:accessibilityFeature", feature)
+    yield from (_property("schema:accessibilityFeature", feature) for feature in _FEATURES)
+    if any(chapter.heading for chapter in edition.chapters):
+        yield _property("schema:accessibilityFeature", "structuralNavigation")
+    if described and (alternatives or cover):
+        yield _property("schema:accessibilityFeature", "alternativeText")
     yield _property("schema:accessibilityHazard", "none")
     yield _property("schema:accessibilitySummary", edition.terms.accessibility_summary)
     if described:

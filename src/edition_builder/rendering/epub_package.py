@@ -19,13 +19,12 @@ from lxml import etree
 from edition_builder.rendering.epub_contents import Entry
 from edition_builder.rendering.epub_metadata import IDENTIFIER_ID, Element
 
-__all__ = ["FOLDER", "Item", "Package", "package_entries"]
+__all__ = ["Item", "Package", "package_entries"]
 
-FOLDER = "epub"
-_PACKAGE = f"{FOLDER}/content.opf"
-_NCX = f"{FOLDER}/toc.ncx"
+_CONTAINER, _PACKAGE, _NCX = "META-INF/container.xml", "content.opf", "toc.ncx"
+# EbookLib wants a folder; the book has none, because its name would stand twice in the zip for every file.
+_FOLDER = "epub/"
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_NCX_NAMESPACE = "http://www.daisy.org/z3986/2005/ncx/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,8 @@ def package_entries(package: Package) -> dict[str, bytes]:
     }
     epub.write_epub(stream, book, options)
     with ZipFile(stream) as written:
-        entries = {name: written.read(name) for name in written.namelist()}
+        entries = {name.removeprefix(_FOLDER): written.read(name) for name in written.namelist()}
+    entries[_CONTAINER] = entries[_CONTAINER].replace(_FOLDER.encode(), b"")
     entries[_PACKAGE] = _tidy_package(entries[_PACKAGE], package)
     entries[_NCX] = _tidy_ncx(entries[_NCX], package)
     return entries
@@ -77,7 +77,7 @@ def package_entries(package: Package) -> dict[str, bytes]:
 def _book(package: Package) -> epub.EpubBook:
     """The book as EbookLib knows it, without anything it puts in by itself."""
     book = epub.EpubBook()
-    book.FOLDER_NAME = FOLDER
+    book.FOLDER_NAME = _FOLDER.rstrip("/")
     book.IDENTIFIER_ID = IDENTIFIER_ID
     book.metadata.clear()
     # ``uid`` and ``title`` go into the NCX; their setters would enter them into the metadata a second time.
@@ -117,22 +117,25 @@ def _toc(entries: Sequence[Entry], prefix: str = "n") -> list[object]:
 def _tidy_package(data: bytes, package: Package) -> bytes:
     """Say the language and direction of the package itself; drop a prefix that nothing uses."""
     root = _parsed(data)
-    root.attrib.pop("prefix", None)
+    del root.attrib["prefix"]
     root.set(_XML_LANGUAGE, package.language)
     if package.direction == "rtl":
         root.set("dir", "rtl")
     etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=False)
 
 
 def _tidy_ncx(data: bytes, package: Package) -> bytes:
-    """Say the language and the true depth of the contents."""
+    """Say the language and the true depth of the contents; say nothing of pages, since there are none."""
     root = _parsed(data)
     root.set(_XML_LANGUAGE, package.language)
-    for meta in root.iter(f"{{{_NCX_NAMESPACE}}}meta"):
+    head = root[0]
+    for meta in list(head):
         if meta.get("name") == "dtb:depth":
             meta.set("content", str(_depth(package.contents)))
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+        elif meta.get("name") != "dtb:uid":
+            head.remove(meta)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=False)
 
 
 def _depth(entries: Sequence[Entry]) -> int:

@@ -6,9 +6,9 @@ time than the whole book. Everything from the manuscript passes ``escape`` or ``
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from edition_builder.model.document import Blocks
+from edition_builder.model.document import plain_text
 from edition_builder.model.edition import Chapter, Edition
 from edition_builder.rendering.dialect import Dialect, attribute, escape, term_language
 from edition_builder.rendering.epub_contents import Entry
@@ -16,7 +16,7 @@ from edition_builder.rendering.xhtml import blocks_markup
 from edition_builder.rendering.xhtml_inlines import inlines_markup
 from edition_builder.rendering.xhtml_notes import chapter_markup, headnote_markup
 
-__all__ = ["STYLE_SHEET", "back_page", "chapter_page", "cover_page", "front_page", "navigation_page"]
+__all__ = ["STYLE_SHEET", "chapter_page", "cover_page", "front_page", "navigation_page"]
 
 STYLE_SHEET = "style.css"
 
@@ -49,34 +49,29 @@ def _headnote(edition: Edition, choices: Dialect) -> str:
     return f'\n<section epub:type="preface" role="doc-preface" id="headnote" {name}>\n{body}\n</section>'
 
 
-def chapter_page(edition: Edition, chapter: Chapter, choices: Dialect, title: str) -> bytes:
-    """One chapter with its notes in the same file, as pop-ups need it."""
-    body = chapter_markup(chapter, choices)
-    return _document(edition, title, f'<section epub:type="chapter" role="doc-chapter">\n{body}\n</section>')
+def chapter_page(edition: Edition, chapter: Chapter, choices: Dialect) -> bytes:
+    """One chapter with its notes in the same file, as pop-ups need it.
+
+    The last one ends with what the edition says of itself: a file of its own would cost more bytes than its words.
+    """
+    title = plain_text(chapter.heading.content) if chapter.heading else edition.metadata.title
+    text = f'<section epub:type="chapter" role="doc-chapter">\n{chapter_markup(chapter, choices)}\n</section>'
+    matter = _back_matter(edition, choices) if chapter is edition.chapters[-1] else ()
+    return _document(edition, title, "\n".join((text, *matter)))
 
 
-def back_page(edition: Edition, choices: Dialect) -> bytes:
-    """What the edition says of itself: imprint, about the digital text, colophon."""
-    terms = edition.terms
-    imprint, colophon = edition.imprint, edition.colophon
+def _back_matter(edition: Edition, choices: Dialect) -> Iterator[str]:
+    """Imprint, words about the digital text, colophon: those that there are."""
+    terms, imprint, colophon = edition.terms, edition.imprint, edition.colophon
     sections = (
-        _section("imprint", imprint.heading or terms.imprint, imprint.blocks, ("imprint", ""), choices),
-        _section("about-the-file", terms.about_the_file, edition.about_the_file, ("", ""), choices),
-        _section(
-            "colophon", colophon.heading or terms.colophon, colophon.blocks, ("colophon", "doc-colophon"), choices
-        ),
+        ("imprint", 'epub:type="imprint"', imprint.heading or terms.imprint, imprint.blocks),
+        ("about-the-file", 'epub:type="backmatter"', terms.about_the_file, edition.about_the_file),
+        ("colophon", 'epub:type="colophon" role="doc-colophon"', colophon.heading or terms.colophon, colophon.blocks),
     )
-    return _document(edition, imprint.heading or terms.imprint, "\n".join(one for one in sections if one))
-
-
-def _section(identifier: str, heading: str, blocks: Blocks, meaning: tuple[str, str], choices: Dialect) -> str:
-    """A page of the back matter, "" without blocks; ``meaning`` is its EPUB type and its role."""
-    if not blocks:
-        return ""
-    kind = f' epub:type="{meaning[0]}"' if meaning[0] else ""
-    role = f' role="{meaning[1]}"' if meaning[1] else ""
-    words = f"<h1{term_language(choices)}>{escape(heading)}</h1>\n{blocks_markup(blocks, choices)}"
-    return f'<section id="{identifier}"{kind}{role} class="matter">\n{words}\n</section>'
+    for identifier, meaning, heading, blocks in sections:
+        if blocks:
+            words = f"<h1{term_language(choices)}>{escape(heading)}</h1>\n{blocks_markup(blocks, choices)}"
+            yield f'<section id="{identifier}" {meaning} class="matter">\n{words}\n</section>'
 
 
 def navigation_page(
