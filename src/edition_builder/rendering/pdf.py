@@ -1,0 +1,30 @@
+"""Book pages as PDF: HTML for print, laid out by WeasyPrint, finished by pikepdf. The steps are modules ``pdf_*``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from edition_builder.model.edition import Edition
+from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
+from edition_builder.rendering.pdf_engine import EditionFonts, drawn
+from edition_builder.rendering.pdf_layout import lay_out
+from edition_builder.rendering.pdf_page import PICTURE_SCHEME, print_page
+from edition_builder.rendering.pdf_pass import finished
+
+__all__ = ["render"]
+
+
+def render(edition: Edition, styles: StyleFolder) -> Rendition:
+    """The edition as A5 book pages, ``SLUG.pdf``: PDF/UA-1, fonts embedded, every note on the page of its call.
+
+    Raises:
+        UsageError: the style sheet asks for something outside the edition.
+        KeyError: ``print.css`` is in neither style folder.
+    """
+    markup = print_page(edition, styles.text("print.css"))
+    pictures = {PICTURE_SCHEME + picture.name: picture.data for picture in edition.pictures}
+    with TemporaryDirectory(prefix="edition-") as folder:
+        fonts = EditionFonts(styles.fonts(), Path(folder))
+        data = drawn(lay_out(markup, pictures, fonts))
+    return Rendition("pdf", (RenditionFile(f"{edition.metadata.slug}.pdf", finished(data, edition.metadata)),))

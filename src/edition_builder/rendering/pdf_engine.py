@@ -1,0 +1,155 @@
+"""WeasyPrint, held to what an edition may use: bytes in memory, the fonts of ``styles/fonts``, notes kept in place.
+
+The only module that loads it. Three things are ours: a fetcher that knows nothing but the edition's own pictures, a
+font configuration that starts empty, so that no font of the machine can slip in, and a layout that never sends notes
+on to the next page to make room for a line.
+"""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from edition_builder.errors import ToolMissing, UsageError
+
+_MANAGERS = (
+    ("apt-get", "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
+    ("dnf", "sudo dnf install pango harfbuzz"),
+    ("pacman", "sudo pacman -S pango harfbuzz"),
+    ("brew", "brew install pango harfbuzz"),
+)
+
+
+def install_command() -> str:
+    """The command that installs the libraries here, by the package manager that is there."""
+    return next((command for name, command in _MANAGERS if shutil.which(name)), _MANAGERS[0][1])
+
+
+try:
+    # Without fonts on the machine it warns of ugly output; we bring our own.
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*FontConfig", category=UserWarning)
+        from weasyprint import DEFAULT_OPTIONS, HTML
+        from weasyprint.document import Document
+        from weasyprint.layout import LayoutContext
+        from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+except OSError as error:
+    raise ToolMissing(
+        "the libraries that set the pages of a PDF (Pango, HarfBuzz, Fontconfig) are not on this machine",
+        f"install them: {install_command()}",
+    ) from error
+
+__all__ = ["EditionFonts", "drawn", "install_command", "laid_out"]
+
+_OPTIONS = {"pdf_variant": "pdf/ua-1"}
+ffi.cdef("FcConfig * FcConfigCreate(void);", override=True)
+
+
+class EditionFonts(FontConfiguration):  # type: ignore[misc] # the engine has no types
+    """The fonts of an edition and no others.
+
+    Its parent asks Fontconfig for the fonts of the machine; this one starts from an empty configuration. ``folder``
+    is a private folder for the time of one rendering, because Fontconfig takes files only.
+    """
+
+    def __init__(self, fonts: Iterable[tuple[str, bytes]], folder: Path) -> None:
+        """Write the fonts into the folder and tell the engine of each, in their order."""
+        self.strut_layouts: dict[object, object] = {}
+        self.font_features: dict[object, object] = {}
+        self._config = fontconfig.FcConfigCreate()
+        self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+        font_map = ffi.cast("PangoFcFontMap *", self.font_map)
+        pangoft2.pango_fc_font_map_set_config(font_map, self._config)
+        fontconfig.FcConfigDestroy(self._config)  # the font map holds it now
+        for number, (_, data) in enumerate(fonts):
+            file = folder / f"{number:03}"
+            file.write_bytes(data)
+            fontconfig.FcConfigAppFontAddFile(self._config, str(file).encode())
+        pangoft2.pango_fc_font_map_config_changed(font_map)
+
+
+class _OwnBytes(URLFetcher):  # type: ignore[misc]
+    """A fetcher that serves what it was given and stops the rendering at anything else (law 5)."""
+
+    def __init__(self, known: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._known = known
+
+    def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - the engine's signature
+        """The bytes of a known address."""
+        if url not in self._known:
+            raise FatalURLFetchingError(url)
+        return URLFetcherResponse(url, self._known[url])
+
+
+class _KeptNotes(list[Any]):
+    """The notes of a page, which look like none to the one place that would send them on to make room for a line.
+
+    ``weasyprint/layout/block.py`` asks whether a page has notes there and nowhere else; it then goes on as for a page
+    without, and breaks before the paragraph.
+    """
+
+    def __bool__(self) -> bool:
+        return False
+
+
+class _BookLayout(LayoutContext):  # type: ignore[misc]
+    """A layout whose notes stay on the page of their call (trap T2 of docs/typography.md)."""
+
+    @property
+    def current_page_footnotes(self) -> _KeptNotes:
+        """The notes at the foot of the page that is being filled."""
+        return self._kept_notes
+
+    @current_page_footnotes.setter
+    def current_page_footnotes(self, notes: list[Any]) -> None:
+        self._kept_notes = _KeptNotes(notes)
+
+
+class _BookDocument(Document):  # type: ignore[misc]
+    """A document that is laid out by ``_BookLayout``."""
+
+    @classmethod
+    def _build_layout_context(cls, *arguments: Any) -> Any:
+        context = super()._build_layout_context(*arguments)
+        notes = context.__dict__.pop("current_page_footnotes")
+        context.__class__ = _BookLayout
+        context.current_page_footnotes = notes
+        return context
+
+
+def laid_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts, moved: frozenset[int]) -> Any:
+    """The document in pages.
+
+    Args:
+        markup: the HTML for print.
+        pictures: bytes by address.
+        fonts: the only ones it may use.
+        moved: numbers of elements, in document order, that must start a page (class ``next-page``).
+
+    Raises:
+        UsageError: a style sheet asks for something that is not part of the edition.
+    """
+    html = HTML(string=markup, url_fetcher=_OwnBytes(pictures))
+    for number, element in enumerate(html.etree_element.iter()):
+        if number in moved:
+            element.set("class", f"{element.get('class', '')} next-page".strip())
+    options = {**DEFAULT_OPTIONS, **_OPTIONS}
+    try:
+        return _BookDocument._render(html, fonts, None, None, options)
+    except FatalURLFetchingError as error:
+        raise UsageError(
+            f"a style sheet for print asks for {error}, and nothing is ever fetched",
+            "take that address out of print.css",
+        ) from error
+
+
+def drawn(document: Any) -> bytes:
+    """The document as PDF/UA-1, as the engine makes it."""
+    data: bytes = document.write_pdf(**_OPTIONS)
+    return data

@@ -1,0 +1,151 @@
+"""Notes on paper: the call as a link, and beside it the note that the engine moves to the foot of that page.
+
+The engine never breaks a note over pages: one that is longer than the page would lose its last lines. A long note is
+therefore handed over in parts, whole paragraphs where possible, and the parts that find no room go on to the next
+page one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from edition_builder.model.canonical import visible_text
+from edition_builder.model.document import (
+    Action,
+    Block,
+    Blocks,
+    Inline,
+    Inlines,
+    ItemList,
+    NoteCall,
+    Paragraph,
+    Quotation,
+    Text,
+    Verse,
+    plain_text,
+)
+from edition_builder.model.edition import Note
+from edition_builder.rendering.dialect import Dialect, escape
+from edition_builder.rendering.xhtml_inlines import call_identifier
+from edition_builder.rendering.xhtml_notes import inline_note
+
+__all__ = ["calls_with_notes", "note_parts"]
+
+# About 24 lines of 8.5 pt over a measure of 108 mm: half a page. Parts are of a third of that.
+_LONG_NOTE = 2000
+_PART = 700
+_SENTENCE_END = re.compile(r"(?<=[.!?…։।။።؟])[\s]+|(?<=[。！？])|(?<=[.!?…][”»’\"]) +")
+
+
+def calls_with_notes(choices: Dialect) -> Callable[[NoteCall], str]:
+    """The markup at a call: a link to the note and, at the first call of a footnote, the note itself.
+
+    Endnotes and repeated calls have the link alone.
+    """
+    return lambda call: _call(call, choices)
+
+
+def _call(call: NoteCall, choices: Dialect) -> str:
+    note = choices.notes[call.note]
+    mark = escape(note.mark)
+    name = call_identifier(call.note, call.repeat)
+    link = f'<a class="call" id="{name}" href="#{call.note}">{mark}</a>'
+    if call.repeat or note.action is Action.ENDNOTE:
+        return link
+    number = f'<a class="number" href="#{name}">{mark}</a> '
+    first, *others = note_parts(note)
+    further = "".join(_continued(part, choices) for part in others)
+    return link + inline_note(first, choices, number) + further
+
+
+def _continued(part: Note, choices: Dialect) -> str:
+    """A part after the first: the engine may move it on to the next page."""
+    return inline_note(part, choices).replace('class="footnote"', 'class="footnote continued"', 1)
+
+
+def note_parts(note: Note) -> tuple[Note, ...]:
+    """The note in parts that fit a page: itself where it is of ordinary length.
+
+    The first part has mark and lemma, the last the responsibility; ids of the others are derived from the note's.
+    """
+    if _length(note.blocks) <= _LONG_NOTE:
+        return (note,)
+    groups = tuple(_grouped(piece for block in note.blocks for piece in _pieces(block)))
+    last = len(groups) - 1
+    return tuple(
+        replace(
+            note,
+            identifier=f"{note.identifier}-part-{number + 1}" if number else note.identifier,
+            blocks=group,
+            lemma="" if number else note.lemma,
+            responsibility=note.responsibility if number == last else "",
+        )
+        for number, group in enumerate(groups)
+    )
+
+
+def _length(blocks: Iterable[Block]) -> int:
+    """Characters that are printed."""
+    return sum(map(len, visible_text(tuple(blocks))))
+
+
+def _grouped(pieces: Iterable[Block]) -> Iterator[Blocks]:
+    """Pieces put together to parts of about ``_PART`` characters."""
+    group: tuple[Block, ...] = ()
+    for piece in pieces:
+        if group and _length((*group, piece)) > _PART:
+            yield group
+            group = ()
+        group = (*group, piece)
+    if group:
+        yield group
+
+
+def _pieces(block: Block) -> Iterator[Block]:
+    """A block, or what it can be broken into where it is longer than a part."""
+    if _length((block,)) <= _PART:
+        yield block
+        return
+    match block:
+        case Paragraph():
+            for number, run in enumerate(_sentences(block.content)):
+                yield replace(block, content=run, continues=bool(number) or block.continues)
+        case Quotation():
+            for inner in block.blocks:
+                yield from (replace(block, blocks=(piece,)) for piece in _pieces(inner))
+        case Verse():
+            yield from (replace(block, stanzas=(stanza,)) for stanza in block.stanzas)
+        case ItemList():
+            for number, item in enumerate(block.items):
+                yield replace(block, items=(item,), start=block.start + number)
+        case _:
+            yield block
+
+
+def _sentences(inlines: Inlines) -> Iterator[Inlines]:
+    """A run parted after sentences, in stretches of about ``_PART`` characters."""
+    run: tuple[Inline, ...] = ()
+    for inline in (piece for whole in inlines for piece in _sentence_pieces(whole)):
+        if run and len(plain_text((*run, inline))) > _PART and _ends_sentence(run):
+            yield run
+            run = ()
+        run = (*run, inline)
+    if run:
+        yield run
+
+
+def _sentence_pieces(inline: Inline) -> Iterator[Inline]:
+    """A text parted behind its sentence ends, nothing lost; other inlines whole."""
+    if not isinstance(inline, Text):
+        yield inline
+        return
+    ends = [match.end() for match in _SENTENCE_END.finditer(inline.value)]
+    yield from (Text(inline.value[start:end]) for start, end in pairwise((0, *ends, len(inline.value))) if end > start)
+
+
+def _ends_sentence(run: Inlines) -> bool:
+    """Whether a run ends where a sentence ends."""
+    return _SENTENCE_END.search(plain_text(run)[-3:] + " ") is not None

@@ -1,0 +1,49 @@
+"""The last pass over a PDF: what it says about itself, and how it is written.
+
+WeasyPrint names itself and its version in two places and leaves notes untagged. Afterwards the file says what the
+manuscript says and nothing else, and is written in one deterministic way: no dates, an identifier computed from the
+content.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
+
+from edition_builder.model.edition import Metadata, Role
+from edition_builder.rendering.pdf_tags import tag_notes
+from edition_builder.rendering.templates import page
+
+__all__ = ["finished"]
+
+
+def finished(data: bytes, metadata: Metadata) -> bytes:
+    """The PDF with the manuscript's own metadata, notes tagged as notes, pages labelled, bytes reproducible."""
+    with Pdf.open(BytesIO(data)) as pdf:
+        tag_notes(pdf)
+        _describe(pdf, metadata)
+        stream = BytesIO()
+        pdf.save(
+            stream,
+            deterministic_id=True,
+            object_stream_mode=ObjectStreamMode.generate,
+            fix_metadata_version=False,
+            recompress_flate=False,
+        )
+    return stream.getvalue()
+
+
+def _describe(pdf: Pdf, metadata: Metadata) -> None:
+    """Document information, XMP, labels and reading direction; Producer, Creator and dates are left out."""
+    authors = metadata.names(Role.AUTHOR)
+    for key in list(pdf.docinfo.keys()):
+        del pdf.docinfo[key]
+    pdf.docinfo[Name.Title] = String(metadata.title)
+    if authors:
+        pdf.docinfo[Name.Author] = String(", ".join(authors))
+    xmp = page("xmp", title=metadata.title, authors=authors, language=metadata.language)
+    pdf.Root.Metadata = pdf.make_indirect(Stream(pdf, xmp.encode(), Type=Name.Metadata, Subtype=Name.XML))
+    pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    if metadata.direction == "rtl":
+        pdf.Root.ViewerPreferences.Direction = Name.R2L

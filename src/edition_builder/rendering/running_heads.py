@@ -1,0 +1,44 @@
+"""What stands at the head of facing pages: the title on the verso, the chapter on the recto.
+
+A text without chapters has its author on the verso and its title on the recto. In books that run from right to left
+the recto is the left page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from edition_builder.model.edition import Edition
+
+__all__ = ["RunningHeads", "running_heads", "short_title"]
+
+_LONGEST = 58  # characters of 9.5 pt that stand between two folios on a measure of 108 mm
+_PART_END = re.compile(r"[:.;—–(,]\s|\s[—–(]")
+
+
+@dataclass(frozen=True, slots=True)
+class RunningHeads:
+    """The heads of the left and of the right page, "" for none."""
+
+    left: str
+    right: str
+
+
+def running_heads(edition: Edition, chapter: str) -> RunningHeads:
+    """The heads for a chapter's pages; ``chapter`` is "" for a text without chapters."""
+    title = edition.metadata.title
+    verso, recto = (title, chapter) if chapter else (" · ".join(edition.authors), title)
+    verso, recto = short_title(verso), short_title(recto)
+    return RunningHeads(recto, verso) if edition.metadata.direction == "rtl" else RunningHeads(verso, recto)
+
+
+def short_title(title: str) -> str:
+    """A title that fits one line: as it is, up to its first colon or the like, or cut at a word."""
+    if len(title) <= _LONGEST:
+        return title
+    end = _PART_END.search(title)
+    if end and end.start() <= _LONGEST:
+        return title[: end.start()]
+    cut = title[:_LONGEST].rsplit(None, 1)[0] if " " in title[:_LONGEST] else title[: _LONGEST // 2]
+    return cut.rstrip(" ,;:.") + "…"
