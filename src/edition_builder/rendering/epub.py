@@ -40,7 +40,10 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
     """The EPUB of an edition, ``SLUG.epub``.
 
     The bytes depend on edition, styles and the versions of the libraries alone. Needs ``epub.css`` in the styles and,
-    for a cover, the fonts of the cover's table; KeyError if the style sheet is missing.
+    for a cover, the fonts of the cover's table.
+
+    Raises:
+        KeyError: a style sheet is in neither style folder.
     """
     cover = draw_cover(edition, styles) if edition.cover else None
     entries = package_entries(_package(edition, styles, cover))
@@ -106,7 +109,8 @@ def _documents(edition: Edition, choices: Dialect, guide: tuple[tuple[str, str, 
 
 def _resources(edition: Edition, styles: StyleFolder) -> Iterator[Item]:
     """Style sheet and pictures."""
-    yield Item("style", STYLE_SHEET, "text/css", _lean(styles.text("epub.css")).encode())
+    sheets = ("epub.css", "epub-rtl.css") if edition.metadata.direction == "rtl" else ("epub.css",)
+    yield Item("style", STYLE_SHEET, "text/css", _lean(styles.text(*sheets)).encode())
     for number, picture in enumerate(edition.pictures, start=1):
         yield Item(f"picture-{number}", picture.name, picture.media_type, picture.data)
 
