@@ -110,7 +110,8 @@ def install(manager: PackageManager, missing: Sequence[Need], front: Command) ->
     if not still:
         return
     reason = "has installed it, and it does not work" if done else "could not install it; its reason stands above"
-    raise Stopped(f"{manager.name} {reason}.\n{list_of(still)}\nWhen that is mended: {by_hand(manager, still)}")
+    again = f"When that is mended, run this, then make again:\n  {by_hand(manager, still)}"
+    raise Stopped(f"{manager.name} {reason}. Still missing:\n{list_of(still)}\n{again}")
 
 
 def wanted(manager: PackageManager, missing: Sequence[Need]) -> Command:
