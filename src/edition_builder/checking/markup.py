@@ -1,0 +1,92 @@
+"""Reading XHTML pages back, with lxml: words, notes and links as the markup contract of ``docs/formats.md`` has them.
+
+Words of the text are in elements of class ``text``, words of a note in elements of class ``footnote``; neither is what
+stands in ``call``, ``number``, ``lemma``, ``responsibility``, ``back`` and ``address``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from edition_builder.checking.calls import Called, Piece
+from edition_builder.checking.words import TOOL_FAULT
+from edition_builder.diagnostics import Diagnostic, Outcome
+
+__all__ = ["Page", "body_pieces", "by_class", "has_class", "note_pieces", "parse_pages"]
+
+_AROUND = frozenset(("number", "lemma", "responsibility", "back", "address", "footnote"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as parsed; ``name`` is its address inside the output, with forward slashes."""
+
+    name: str
+    root: etree._Element
+
+
+def parse_pages(files: Iterable[tuple[str, bytes]]) -> Outcome[tuple[Page, ...]]:
+    """Parse XHTML files; no entity is resolved and nothing is loaded. EB605 for each that is not well-formed."""
+    pages: list[Page] = []
+    damage: list[Diagnostic] = []
+    for name, data in files:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+        try:
+            pages.append(Page(name, etree.fromstring(data, parser)))
+        except etree.XMLSyntaxError as error:
+            damage.append(Diagnostic("EB605", f"{name}: not well-formed: {error.msg}", None, TOOL_FAULT))
+    return Outcome(None if damage else tuple(pages), tuple(damage))
+
+
+def body_pieces(pages: Iterable[Page]) -> list[Piece]:
+    """Words and calls of the text, in the order of the pages; canonical stream 1 is made of the words."""
+    return _pieces_of(element for page in pages for element in by_class(page.root, "text"))
+
+
+def note_pieces(pages: Iterable[Page]) -> list[Piece]:
+    """Words and calls of the notes, in the order in which they stand; canonical stream 2 is made of the words."""
+    return _pieces_of(element for page in pages for element in by_class(page.root, "footnote"))
+
+
+def by_class(root: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The elements with this class, ``root`` among them, in document order."""
+    found = root.xpath(
+        "descendant-or-self::*[contains(concat(' ', normalize-space(@class), ' '), $name)]", name=f" {name} "
+    )
+    if isinstance(found, list):
+        yield from (element for element in found if isinstance(element, etree._Element))
+
+
+def has_class(element: etree._Element, name: str) -> bool:
+    """Whether an element carries this class."""
+    return name in (element.get("class") or "").split()
+
+
+def _pieces_of(elements: Iterable[etree._Element]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for element in elements:
+        _collect(element, pieces)
+    return pieces
+
+
+def _collect(element: etree._Element, pieces: list[Piece]) -> None:
+    """Add the words inside an element, without what the output puts around them."""
+    if element.text:
+        pieces.append(element.text)
+    for child in element:
+        if isinstance(child.tag, str):  # else a comment, which has no words
+            _enter(child, pieces)
+        if child.tail:
+            pieces.append(child.tail)
+
+
+def _enter(child: etree._Element, pieces: list[Piece]) -> None:
+    """Add a child's words, a call for a call, nothing for what is no word of the text."""
+    classes = (child.get("class") or "").split()
+    if "call" in classes:
+        pieces.extend(Called((link.get("href") or "").rpartition("#")[2]) for link in child)
+    elif not _AROUND.intersection(classes):
+        _collect(child, pieces)
