@@ -33,6 +33,7 @@ CODES: dict[str, Code] = {
     "EB104": Code(_ERROR, "manuscript is empty"),
     "EB105": Code(_ERROR, "manuscript is too large"),
     "EB106": Code(_WARNING, "style file overrides nothing"),
+    "EB107": Code(_WARNING, "invisible characters in the text"),
     # EB2xx: front matter (reading/front_matter*)
     "EB201": Code(_ERROR, "front matter is missing"),
     "EB202": Code(_ERROR, "front matter is not sound YAML"),
@@ -43,6 +44,8 @@ CODES: dict[str, Code] = {
     "EB207": Code(_ERROR, "not a language tag"),
     "EB208": Code(_ERROR, "YAML feature that is refused"),
     "EB209": Code(_ERROR, "value is not one of those allowed"),
+    "EB210": Code(_ERROR, "front matter in a chapter"),
+    "EB211": Code(_WARNING, "name in two alphabets"),
     # EB3xx: Markdown (reading/)
     "EB301": Code(_ERROR, "note reference without a note"),
     "EB302": Code(_WARNING, "note that nothing calls"),
@@ -52,6 +55,9 @@ CODES: dict[str, Code] = {
     "EB306": Code(_ERROR, "link to a place that does not exist"),
     "EB307": Code(_ERROR, "two notes with one label"),
     "EB308": Code(_ERROR, "manuscript has no text"),
+    "EB309": Code(_WARNING, "link that is left out"),
+    "EB310": Code(_WARNING, "division is not closed"),
+    "EB311": Code(_ERROR, "notes that call each other"),
     # EB4xx: brackets and notes (reading/brackets, editing/)
     "EB401": Code(_WARNING, "bracket is not closed"),
     "EB402": Code(_WARNING, "closing bracket without an opening one"),

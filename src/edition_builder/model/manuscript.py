@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.document import Action, Blocks, BracketClass, Hand, Inlines
@@ -13,11 +14,14 @@ __all__ = [
     "AuthorNote",
     "BracketPreset",
     "FrontMatter",
+    "LoadedPictures",
     "Manuscript",
     "NotePolicy",
     "Original",
     "Person",
     "PictureFile",
+    "PictureRefusal",
+    "PictureSource",
     "SourceFile",
     "Sources",
     "Written",
@@ -41,15 +45,45 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureRefusal:
+    """Why a picture was not handed over: a code of ``codes.CODES``, the reason and the next step."""
+
+    code: str
+    message: str
+    hint: str
+
+
+class PictureSource(Protocol):
+    """Where the bytes of pictures come from: the disk (``project.py``) or memory (tests)."""
+
+    def picture(self, text_path: str, address: str) -> bytes | PictureRefusal:
+        """The bytes behind an address as it is written in the text file of that path, or why there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPictures:
+    """Pictures that are in memory already: ``(path of the text, address)`` with the bytes."""
+
+    files: tuple[tuple[tuple[str, str], bytes], ...] = ()
+
+    def picture(self, text_path: str, address: str) -> bytes | PictureRefusal:
+        """The bytes behind an address, or EB501."""
+        for known, data in self.files:
+            if known == (text_path, address):
+                return data
+        return PictureRefusal("EB501", f"there is no picture {address}", "check the name, or take the picture out")
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """Everything a manuscript consists of, loaded once by ``project.py``.
 
-    ``texts`` holds the manuscript file, or ``edition.yaml`` first and then the chapters in order. ``pictures`` maps
-    the address written in a text file (``(path of that text, address)``) to the bytes behind it.
+    ``texts`` holds the manuscript file, or ``edition.yaml`` first and then the chapters in order. Pictures are asked
+    for by the address that stands in a text, because only reading the text says which are needed.
     """
 
     texts: tuple[SourceFile, ...]
-    pictures: tuple[tuple[tuple[str, str], SourceFile], ...] = ()
+    pictures: PictureSource = LoadedPictures()
 
 
 @dataclass(frozen=True, slots=True)

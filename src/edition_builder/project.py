@@ -1,0 +1,227 @@
+"""The only reader of disk: finds manuscripts and styles, and loads each byte once.
+
+A manuscript is a ``.md`` file, or a folder with ``edition.yaml`` and chapters. Pictures are asked for by the address in
+the text and handed over only if they lie inside the manuscript's folder, as regular files, with no link leading out.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+from edition_builder.diagnostics import Diagnostic, Location, Outcome
+from edition_builder.errors import UsageError
+from edition_builder.model.manuscript import PictureRefusal, SourceFile, Sources
+from edition_builder.model.rendition import StyleFolder
+
+__all__ = ["find_manuscripts", "load_file", "load_manuscript", "load_styles"]
+
+HEADER = "edition.yaml"
+_MANUSCRIPTS = Path("manuscript")
+_STYLES = Path("styles")
+_README = "readme.md"  # explains a folder to people; never a manuscript or a chapter
+_LARGEST_TEXT = 20_000_000  # bytes; said again by reading, with the sum of all files
+_LARGEST_PICTURE = 20_000_000  # bytes
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def find_manuscripts(path: Path | None) -> tuple[Path, ...]:
+    """The manuscripts behind a path; without one, those of ``./manuscript``.
+
+    Args:
+        path: a ``.md`` file, a folder manuscript, or a folder of manuscripts.
+
+    Returns:
+        Paths that ``load_manuscript`` takes, in the order of their names.
+
+    Raises:
+        UsageError: there is nothing of that name, or no manuscript in the folder.
+    """
+    start = _MANUSCRIPTS if path is None else path
+    if not start.exists():
+        raise UsageError(f"there is no {start}", "name a .md file, or a folder with edition.yaml")
+    if not start.is_dir() or (start / HEADER).exists():
+        return (start,)
+    found = tuple(entry for entry in _entries(start) if _is_manuscript(entry))
+    if not found:
+        raise UsageError(f"there is no manuscript in {start}", "put a .md file or a folder with edition.yaml into it")
+    return found
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What is in a folder, hidden entries left out, numbers in names in their order: 2 before 10."""
+    return sorted((entry for entry in folder.iterdir() if not entry.name.startswith(".")), key=_natural)
+
+
+def _natural(entry: Path) -> tuple[list[tuple[int, str]], str]:
+    """Sort key: digits by value, the rest by its characters."""
+    parts = re.split(r"([0-9]+)", entry.name)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts if part], entry.name
+
+
+def _is_manuscript(entry: Path) -> bool:
+    return (entry / HEADER).exists() if entry.is_dir() else _is_text(entry)
+
+
+def _is_text(entry: Path) -> bool:
+    return entry.suffix == ".md" and entry.name.lower() != _README and entry.is_file()
+
+
+def load_manuscript(path: Path) -> Outcome[Sources]:
+    """Load a manuscript's texts; its pictures are read when they are asked for.
+
+    Args:
+        path: a file, or a folder with ``edition.yaml``.
+
+    Returns:
+        The sources; EB101 for files that cannot be read, EB105 for those that are too large.
+
+    Raises:
+        UsageError: there is nothing of that name, or a folder without ``edition.yaml``.
+    """
+    if not path.exists():
+        raise UsageError(
+            f"there is no {path}", "check the name; `edition build` alone builds every one in ./manuscript"
+        )
+    if not path.is_dir():
+        return _load_texts(path.parent, [path])
+    if not (path / HEADER).exists():
+        raise UsageError(
+            f"{path} holds no {HEADER}", f"add {HEADER} with title, author and language, or name a .md file"
+        )
+    return _load_texts(path, [path / HEADER, *(entry for entry in _entries(path) if _is_text(entry))])
+
+
+def _load_texts(root: Path, paths: list[Path]) -> Outcome[Sources]:
+    """Load files in order; every one that cannot be read is said."""
+    texts, said = [], []
+    for path in paths:
+        loaded = _load_text(path)
+        if isinstance(loaded, Diagnostic):
+            said.append(loaded)
+        else:
+            texts.append(loaded)
+    return Outcome(None if said else Sources(tuple(texts), _FolderPictures(root)), tuple(said))
+
+
+def _load_text(path: Path) -> SourceFile | Diagnostic:
+    """One file, or why not."""
+    place = Location(path.as_posix())
+    try:
+        if not path.is_file():
+            return Diagnostic("EB101", "this is not a regular file", place, "name a text file")
+        if path.stat().st_size > _LARGEST_TEXT:
+            hint = "divide it into several manuscripts"
+            return Diagnostic("EB105", "the text is larger than 20 MB", place, hint)
+        return SourceFile(path.as_posix(), path.read_bytes())
+    except OSError as error:
+        hint = "check who may read it (ls -l), or copy it to a folder of your own"
+        return Diagnostic("EB101", f"the file cannot be read: {error.strerror}", place, hint)
+
+
+def load_file(path: Path) -> bytes:
+    """The bytes of a file that the user named.
+
+    Raises:
+        UsageError: it is not there or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}", "check the name") from error
+
+
+class _FolderPictures:
+    """Pictures below a manuscript's folder. Never follows a link out, never opens a device, never fetches."""
+
+    __slots__ = ("_root",)
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def picture(self, text_path: str, address: str) -> bytes | PictureRefusal:
+        """The bytes behind an address in the text of that path, or why there are none (EB501 to EB505)."""
+        if _SCHEME.match(address) or address.startswith(("//", "\\\\")):
+            hint = "save the picture beside the text and name that file: nothing is fetched from the network"
+            return PictureRefusal("EB503", f"the picture {address} is not in the manuscript", hint)
+        outside = PictureRefusal(
+            "EB502", f"the picture {address} lies outside the manuscript", "copy it into the manuscript's folder"
+        )
+        if not address or "\0" in address or address.startswith(("/", "\\", "~")):
+            return outside
+        root = self._root.resolve()
+        path = Path(os.path.realpath(Path(text_path).parent / address))
+        if not path.is_relative_to(root):
+            return outside
+        return _read_picture(path, address)
+
+
+def _read_picture(path: Path, address: str) -> bytes | PictureRefusal:
+    """Read a resolved path once, without following a link that somebody puts there meanwhile."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
+    except OSError as error:
+        hint = "check the name, capital letters too, or take the picture out"
+        return PictureRefusal("EB501", f"the picture {address} cannot be read: {error.strerror}", hint)
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return PictureRefusal("EB504", f"{address} is not a picture file", "name a .jpg or .png file")
+        if status.st_size > _LARGEST_PICTURE:
+            return PictureRefusal("EB505", f"the picture {address} is larger than 20 MB", "save it smaller")
+        return file.read(_LARGEST_PICTURE + 1)
+
+
+def load_styles(folder: Path | None) -> Outcome[StyleFolder]:
+    """The style sheets and fonts: the project's file where there is one, else the packaged one.
+
+    Args:
+        folder: where the project keeps its own; None for ``./styles``, which need not be there.
+
+    Returns:
+        The folder; EB106 for a file of the project that overrides nothing and is no ``custom.css`` or font.
+
+    Raises:
+        UsageError: ``folder`` was named and is not there.
+    """
+    own = _STYLES if folder is None else folder
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}", "name a folder with style sheets, or leave --styles out")
+    packaged = _packaged_styles()
+    files = {name: packaged / name for name in _names(packaged)}
+    said = []
+    if own.is_dir() and own.resolve() != packaged.resolve():
+        for name in _names(own):
+            if name not in files and not _may_be_new(name):
+                place = Location((own / name).as_posix())
+                hint = (
+                    f"rename it to one of {', '.join(one for one in files if one.endswith('.css'))}, or to custom.css"
+                )
+                said.append(Diagnostic("EB106", "this file overrides nothing", place, hint))
+            files[name] = own / name
+    loaded = tuple((name, load_file(files[name])) for name in sorted(files))
+    return Outcome(StyleFolder(loaded), tuple(said))
+
+
+def _packaged_styles() -> Path:
+    """The folder in the wheel, or that of the source tree."""
+    package = Path(__file__).parent
+    inside = package / "styles"
+    return inside if inside.is_dir() else package.parent.parent / "styles"
+
+
+def _names(folder: Path) -> list[str]:
+    """The files of a style folder, hidden ones and explanations left out, in order."""
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(path.as_posix() for path in found if not _is_aside(path))
+
+
+def _is_aside(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts) or path.suffix in (".md", ".txt")
+
+
+def _may_be_new(name: str) -> bool:
+    """What may be added without overriding anything."""
+    return name == "custom.css" or name.endswith((".ttf", ".otf"))

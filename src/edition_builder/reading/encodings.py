@@ -1,0 +1,56 @@
+"""Name the encoding that bytes look like, so that a refusal can say how to convert them.
+
+Only a name for a message: nothing is ever decoded with a guess.
+"""
+
+from __future__ import annotations
+
+__all__ = ["name_encoding"]
+
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32LE"),
+    (b"\x00\x00\xfe\xff", "UTF-32BE"),
+    (b"\xff\xfe", "UTF-16LE"),
+    (b"\xfe\xff", "UTF-16BE"),
+)
+# The ten most frequent letters of Russian, Ukrainian, Bulgarian and Kazakh prose, small: they are about half of it.
+_FREQUENT = frozenset("оеаинтсрвл")
+_CYRILLIC = (("cp1251", "WINDOWS-1251"), ("koi8_r", "KOI8-R"), ("cp866", "CP866"), ("mac_cyrillic", "MACCYRILLIC"))
+_SAMPLE = 100_000  # bytes
+
+
+def name_encoding(data: bytes) -> str:
+    """The name that ``iconv`` uses for what these bytes look like, or "" if they look like nothing known."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    sample = data[:_SAMPLE]
+    return _name_wide(sample) or _name_cyrillic(sample) or _name_western(sample)
+
+
+def _name_wide(sample: bytes) -> str:
+    """UTF-16 without its mark: every other byte of Latin or Cyrillic text is one of a few small numbers."""
+    half = len(sample) // 2
+    high_second = sum(byte <= 0x06 for byte in sample[1::2])
+    high_first = sum(byte <= 0x06 for byte in sample[0::2])
+    if half and high_second > 0.8 * half > high_first:
+        return "UTF-16LE"
+    if half and high_first > 0.8 * half > high_second:
+        return "UTF-16BE"
+    return ""
+
+
+def _name_cyrillic(sample: bytes) -> str:
+    """The Cyrillic code page in which the bytes above 127 make the most frequent small letters."""
+    high = bytes(byte for byte in sample if byte > 0x7F)
+    best, name = max(
+        (sum(letter in _FREQUENT for letter in high.decode(codec, "replace")), label) for codec, label in _CYRILLIC
+    )
+    return name if high and best > 0.35 * len(high) else ""
+
+
+def _name_western(sample: bytes) -> str:
+    """Windows-1252: few bytes above 127, all of them assigned there."""
+    high = bytes(byte for byte in sample if byte > 0x7F)
+    unassigned = any(byte in high for byte in b"\x81\x8d\x8f\x90\x9d")
+    return "WINDOWS-1252" if high and not unassigned and len(high) < 0.2 * len(sample) else ""

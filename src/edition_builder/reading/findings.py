@@ -1,0 +1,32 @@
+"""Gather what reading has to say, so that one run shows every problem."""
+
+from __future__ import annotations
+
+from edition_builder.diagnostics import Diagnostic, Location
+
+__all__ = ["Findings"]
+
+
+class Findings:
+    """A growing list of diagnostics, in the order they were found."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self) -> None:
+        self._found: list[Diagnostic] = []
+
+    def add(self, code: str, message: str, location: Location, hint: str) -> None:
+        """Keep one finding; ``code`` is a key of ``codes.CODES``."""
+        self._found.append(Diagnostic(code, message, location, hint))
+
+    def in_order(self) -> tuple[Diagnostic, ...]:
+        """Everything found, sorted by file and place; of equal places the first found comes first."""
+        paths: dict[str, int] = {}
+        for one in self._found:
+            paths.setdefault(one.location.path if one.location else "", len(paths))
+        return tuple(sorted(self._found, key=lambda one: _order(one, paths)))
+
+
+def _order(one: Diagnostic, paths: dict[str, int]) -> tuple[int, int, int]:
+    place = one.location or Location("")
+    return paths[place.path], place.line, place.column

@@ -1,0 +1,261 @@
+"""The kinds of value that front matter knows: each reads a node, and describes itself as JSON Schema."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Generic, Protocol, TypeVar
+
+from edition_builder.diagnostics import Location
+from edition_builder.reading.findings import Findings
+from edition_builder.reading.language_tags import check_language
+from edition_builder.reading.nearest import did_you_mean
+from edition_builder.reading.places import Places
+from edition_builder.reading.yaml_nodes import Items, Node, Pairs, Scalar
+
+__all__ = [
+    "Choice",
+    "Day",
+    "Flag",
+    "JsonSchema",
+    "Kind",
+    "Language",
+    "Line",
+    "Matching",
+    "PartOfDate",
+    "Prose",
+    "ProseText",
+    "Several",
+    "wrong_type",
+]
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+E = TypeVar("E", bound=StrEnum)
+JsonSchema = dict[str, object]
+
+
+class Kind(Protocol[T_co]):
+    """A kind of value."""
+
+    def read(self, node: Node, findings: Findings) -> T_co | None:
+        """The value of a node; None, and a finding, if it is none of this kind."""
+
+    def json(self) -> JsonSchema:
+        """The kind as JSON Schema (draft 2020-12)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProseText:
+    """A paragraph of a prose key, as written, with the places of its characters."""
+
+    text: str
+    places: Places
+
+
+def wrong_type(node: Node, wanted: str, findings: Findings) -> None:
+    """EB205: a node is not what a key wants."""
+    name = {Scalar: "a text", Items: "a list", Pairs: "a block of keys"}[type(node)]
+    findings.add("EB205", f"this is {name}, but {wanted} is wanted", node.location, f"write {wanted}")
+
+
+def _text(node: Node, wanted: str, findings: Findings) -> Scalar | None:
+    """A node that must be a text."""
+    if isinstance(node, Scalar):
+        return node
+    wrong_type(node, wanted, findings)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text in one line; white space is single spaces."""
+
+    def read(self, node: Node, findings: Findings) -> str | None:
+        """The text."""
+        scalar = _text(node, "a text", findings)
+        return None if scalar is None else " ".join(scalar.value.split())
+
+    def json(self) -> JsonSchema:
+        """A string."""
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """A text of a form: ``pattern`` is a regular expression, ``wanted`` says it in words."""
+
+    pattern: str
+    wanted: str
+
+    def read(self, node: Node, findings: Findings) -> str | None:
+        """The text, or EB209."""
+        scalar = _text(node, self.wanted, findings)
+        if scalar is None:
+            return None
+        if re.fullmatch(self.pattern, scalar.value):
+            return scalar.value
+        findings.add("EB209", f"{scalar.value!r} cannot stand here", scalar.location, f"write {self.wanted}")
+        return None
+
+    def json(self) -> JsonSchema:
+        """A string with its pattern."""
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no, in the words of YAML 1.1."""
+
+    def read(self, node: Node, findings: Findings) -> bool | None:
+        """The flag, or EB205."""
+        word = node.value.lower() if isinstance(node, Scalar) and node.plain else ""
+        if word in ("true", "yes", "on", "false", "no", "off"):
+            return word in ("true", "yes", "on")
+        findings.add("EB205", "this is neither true nor false", node.location, "write true or false")
+        return None
+
+    def json(self) -> JsonSchema:
+        """A boolean."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[E]):
+    """One word of a few."""
+
+    words: tuple[E, ...]
+
+    def read(self, node: Node, findings: Findings) -> E | None:
+        """The word, or EB209 with the nearest one."""
+        scalar = _text(node, f"one of {', '.join(self.words)}", findings)
+        if scalar is None:
+            return None
+        for word in self.words:
+            if word == scalar.value:
+                return word
+        hint = did_you_mean(scalar.value, self.words)
+        findings.add("EB209", f"{scalar.value!r} cannot stand here", scalar.location, hint)
+        return None
+
+    def json(self) -> JsonSchema:
+        """An enumeration."""
+        return {"enum": [str(word) for word in self.words]}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language tag."""
+
+    def read(self, node: Node, findings: Findings) -> str | None:
+        """The tag, or EB207."""
+        scalar = _text(node, "a language tag such as en or kk", findings)
+        return scalar.value if scalar and check_language(scalar.value, scalar.location, findings) else None
+
+    def json(self) -> JsonSchema:
+        """A string in the form of BCP 47."""
+        return {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "examples": ["en", "ru", "kk-Latn"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as ISO 8601 writes it: 2022-01-06."""
+
+    def read(self, node: Node, findings: Findings) -> date | None:
+        """The day, or EB206."""
+        text = PartOfDate().read(node, findings)
+        if text is None:
+            return None
+        if len(text) == len("2022-01-06"):
+            return date.fromisoformat(text)
+        _refuse_date(text, node.location, "write the whole day: 2022-01-06", findings)
+        return None
+
+    def json(self) -> JsonSchema:
+        """A string with the format of a date."""
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfDate:
+    """A year, a month or a day: 2022, 2022-01, 2022-01-06."""
+
+    def read(self, node: Node, findings: Findings) -> str | None:
+        """The date as written, or EB206."""
+        scalar = _text(node, "a date such as 2022-01-06", findings)
+        if scalar is None:
+            return None
+        if _is_date(scalar.value):
+            return scalar.value
+        _refuse_date(scalar.value, scalar.location, "write year-month-day in numbers: 2022-01-06", findings)
+        return None
+
+    def json(self) -> JsonSchema:
+        """A string in the form of a date that may be cut short."""
+        return {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "examples": ["2022-01-06", "2022"]}
+
+
+@lru_cache(maxsize=1)
+def _date_form() -> re.Pattern[str]:
+    return re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", re.ASCII)
+
+
+def _is_date(text: str) -> bool:
+    """Whether this is a year, month or day of the calendar."""
+    if not _date_form().fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
+
+
+def _refuse_date(text: str, place: Location, step: str, findings: Findings) -> None:
+    findings.add("EB206", f"{text!r} is not a date", place, step)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Text with markup: a string, a block (``|``) whose blank lines part paragraphs, or a list of these."""
+
+    def read(self, node: Node, findings: Findings) -> tuple[ProseText, ...] | None:
+        """The paragraphs."""
+        if isinstance(node, Items):
+            read = [self.read(item, findings) for item in node.items]
+            return tuple(paragraph for paragraphs in read for paragraph in paragraphs or ())
+        scalar = _text(node, "a text or a list of texts", findings)
+        return None if scalar is None else tuple(_paragraphs(scalar))
+
+    def json(self) -> JsonSchema:
+        """A string or a list of strings."""
+        return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+
+
+def _paragraphs(scalar: Scalar) -> list[ProseText]:
+    """Cut a string at blank lines. A folded string has a line end where the file has a blank line."""
+    paragraph = r"\S.*?(?=\s*\n[ \t]*\n|\s*\Z)" if scalar.literal else r"\S[^\n]*"
+    return [
+        ProseText(found[0].rstrip(), scalar.places.after(found.start()))
+        for found in re.finditer(paragraph, scalar.value, re.DOTALL)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Generic[T]):
+    """One value of a kind, or a list of them."""
+
+    kind: Kind[T]
+
+    def read(self, node: Node, findings: Findings) -> tuple[T, ...] | None:
+        """The values, in order."""
+        nodes = node.items if isinstance(node, Items) else (node,)
+        values = (self.kind.read(one, findings) for one in nodes)
+        return tuple(value for value in values if value is not None)
+
+    def json(self) -> JsonSchema:
+        """The kind or an array of it."""
+        return {"anyOf": [self.kind.json(), {"type": "array", "items": self.kind.json(), "minItems": 1}]}

@@ -1,0 +1,64 @@
+"""The parser: CommonMark with tables, notes, bracketed spans and divisions; no raw HTML.
+
+markdown-it splits blocks first; runs of inlines are parsed later, one by one, because most hold nothing to parse.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from edition_builder.reading.block_rules import add_block_rules
+from edition_builder.reading.inline_rules import VERSE, add_inline_rules
+
+__all__ = ["DEEPEST", "Environment", "parse_blocks", "parse_inlines"]
+
+Environment = dict[str, Any]  # markdown-it's own type: link definitions of the file under "references"
+
+DEEPEST = 32  # levels of quotes, lists, divisions or brackets; readers and printers fail soon after
+_PARSER_DEEPEST = 2 * DEEPEST + 6  # a list counts twice; beyond this markdown-it leaves text out, after EB303
+_MARKUP = re.compile(r"[\\`*_\[\]<&]|  \n")
+
+
+class _Dialect(MarkdownIt):
+    """Addresses are kept as written; what may be linked to is decided where links are made."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = _Dialect("commonmark", {"html": False, "maxNesting": _PARSER_DEEPEST}).enable("table")
+    parser.inline.ruler.disable("html_inline")
+    add_block_rules(parser)
+    add_inline_rules(parser)
+    return parser
+
+
+def parse_blocks(text: str, environment: Environment) -> list[Token]:
+    """The block tokens of a text; ``inline`` tokens are not parsed yet. Definitions go into ``environment``."""
+    tokens: list[Token] = []
+    parser = _parser()
+    parser.block.parse(text, parser, environment, tokens)
+    return tokens
+
+
+def parse_inlines(content: str, environment: Environment, *, verse: bool = False) -> list[Token] | None:
+    """The tokens of a run of inlines, or None if it holds no markup at all."""
+    if not verse and not _MARKUP.search(content):
+        return None
+    parser = _parser()
+    tokens: list[Token] = []
+    parser.inline.parse(content, parser, {**environment, VERSE: True} if verse else environment, tokens)
+    return tokens

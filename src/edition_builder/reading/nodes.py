@@ -1,0 +1,89 @@
+"""Make the nodes that need a decision: brackets and spans, links, pictures, inline notes."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.token import Token
+
+from edition_builder.diagnostics import Location
+from edition_builder.model.document import (
+    Correction,
+    Inline,
+    Inlines,
+    Link,
+    NoteReference,
+    OpenBracket,
+    Paragraph,
+    Picture,
+    Span,
+    Text,
+)
+from edition_builder.model.manuscript import AuthorNote
+from edition_builder.reading.attributes import Attributes, interpret
+from edition_builder.reading.context import Context
+
+__all__ = ["alternative", "bracket_nodes", "inline_note", "link_nodes", "picture_nodes"]
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "gemini", "geo", "urn", "doi", "xmpp", "sms"})
+
+
+def bracket_nodes(content: Inlines, place: Location, attributes: Attributes | None, context: Context) -> Inlines:
+    """An open bracket, or what its attributes make of it: a span, a correction, a bracket with an override."""
+    if attributes is None:
+        return (OpenBracket(content, place),)
+    wishes = interpret(attributes, place, context.findings)
+    inner = content
+    if wishes.sic is not None:
+        inner = (Correction(inner, wishes.sic, place),)
+    if wishes.language or wishes.classes:
+        inner = (Span(inner, wishes.language, wishes.classes),)
+    if wishes.bracket:
+        return (OpenBracket(inner, place, wishes.override),)
+    return (Span(inner),) if inner is content else inner
+
+
+def link_nodes(target: str, content: Inlines, place: Location, context: Context) -> Inlines:
+    """A link, or only its words if it would run something or open a file of the reader's machine (EB309)."""
+    scheme = _SCHEME.match(target)
+    if (scheme and scheme[1].lower() not in _SCHEMES) or target.startswith(("//", "\\")):
+        context.findings.add(
+            "EB309",
+            f"the link to {target} is left out, its words are kept",
+            place,
+            "link to an https address or to a heading (#heading), or take the link out",
+        )
+        return content
+    if not scheme:
+        context.links.append((target, place))
+    return (Link(target, content, place),)
+
+
+def inline_note(content: Inlines, place: Location, context: Context) -> NoteReference:
+    """Put the author's note aside and leave its reference. No written label can hold a space."""
+    label = context.label(f"at {place.line}:{place.column}")
+    context.notes.append(AuthorNote(label, (Paragraph(content, place),), place))
+    context.calls.append((label, place))
+    return NoteReference(label, place)
+
+
+def picture_nodes(token: Token, place: Location, context: Context) -> Inlines:
+    """A picture under its neutral name; its alternative text in its place if it cannot be used."""
+    words = alternative(token)
+    if not words:
+        context.findings.add(
+            "EB507",
+            "this picture has no alternative text",
+            place,
+            "describe it between the brackets, ![like this](…), for readers who cannot see it",
+        )
+    picture = context.shelf.take(place, str(token.attrs["src"]), context.findings)
+    made: Inline = Picture(picture.name, words, place) if picture else Text(words)
+    return (made,)
+
+
+def alternative(token: Token) -> str:
+    """The alternative text of a picture: its words without markup."""
+    parts = (" " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or ())
+    return " ".join("".join(parts).split())

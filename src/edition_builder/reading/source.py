@@ -1,0 +1,109 @@
+"""Bytes to text: UTF-8 or a refusal that says what the bytes look like, line ends made equal, stray characters named.
+
+Limits and rules follow Unicode 16, section 23 (noncharacters, format characters), and CVE-2021-42574 ("Trojan
+Source": bidirectional controls that show other words than those that stand there).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from edition_builder.diagnostics import Location
+from edition_builder.model.manuscript import SourceFile
+from edition_builder.reading.encodings import name_encoding
+from edition_builder.reading.findings import Findings
+from edition_builder.reading.invisible import check_invisible
+
+__all__ = ["SourceText", "read_source"]
+
+_MOST_CONTROLS_SHOWN = 10  # a file of another kind holds thousands; ten places are enough to see it
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file as text: lines end in LF, ``lines`` are without their ends."""
+
+    path: str
+    text: str
+    lines: tuple[str, ...]
+
+
+def read_source(file: SourceFile, findings: Findings) -> SourceText | None:
+    """Decode a file, or say why that cannot be done.
+
+    Args:
+        file: the bytes as loaded.
+        findings: receives EB102 (not UTF-8), EB103 (control characters) and EB107 (invisible characters).
+
+    Returns:
+        The text without byte order mark, or None if the bytes are not UTF-8.
+    """
+    try:
+        text = file.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _refuse_encoding(file, error.start, findings)
+        return None
+    text = _equal_line_ends(text)
+    source = SourceText(file.path, text, tuple(text.split("\n")))
+    _check_controls(source, findings)
+    check_invisible(source.path, source.lines, text, findings)
+    return source
+
+
+def _equal_line_ends(text: str) -> str:
+    """CR, CRLF, NEL, U+2028 and U+2029 become LF, and a line of blanks of any kind becomes one of spaces.
+
+    A line that holds nothing but no-break spaces is how web pages part paragraphs; Markdown would not see it as blank.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text
+    text = text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    return _blank_line().sub(lambda found: " " * len(found[0]), text)
+
+
+@lru_cache(maxsize=1)
+def _blank_line() -> re.Pattern[str]:
+    return re.compile(r"^[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][^\S\n]*$", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def _control() -> re.Pattern[str]:
+    """C0 and C1 controls but tab and line feed, and the noncharacters."""
+    planes = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    return re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef{planes}]")
+
+
+def _check_controls(source: SourceText, findings: Findings) -> None:
+    """EB103 for each control character or noncharacter, up to a number."""
+    if source.text.isascii() and source.text.isprintable():
+        return
+    for count, found in enumerate(_control().finditer(source.text)):
+        if count == _MOST_CONTROLS_SHOWN:
+            return
+        line = source.text.count("\n", 0, found.start()) + 1
+        column = found.start() - source.text.rfind("\n", 0, found.start())
+        findings.add(
+            "EB103",
+            f"the character U+{ord(found[0]):04X} cannot be read or printed",
+            Location(source.path, line, column),
+            "delete it; it is invisible in most editors, so retype the words around it",
+        )
+
+
+def _refuse_encoding(file: SourceFile, offset: int, findings: Findings) -> None:
+    """EB102 with the place of the first bad byte and the command that converts the file."""
+    before = file.data[:offset]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    name = name_encoding(file.data)
+    looks = f"it looks like {name}" if name else "its encoding is not one that is recognised"
+    findings.add(
+        "EB102",
+        f"byte {offset + 1} (0x{file.data[offset]:02X}) is not UTF-8; {looks}",
+        Location(file.path, line, column),
+        f"save the file as UTF-8 in the editor, or run: iconv -f {name or 'ENCODING'} -t UTF-8 {file.path} > utf-8.md",
+    )

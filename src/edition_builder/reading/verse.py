@@ -1,0 +1,34 @@
+"""Cut a stanza into its lines, through emphasis that runs over a line end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from edition_builder.model.document import Emphasis, Inline, Inlines, LineBreak, Link, Span, Strong, VerseLine
+from edition_builder.reading.context import Context
+from edition_builder.reading.inlines import build_inlines
+from edition_builder.reading.runs import Run
+
+__all__ = ["verse_lines"]
+
+
+def verse_lines(run: Run, context: Context) -> tuple[VerseLine, ...]:
+    """The lines of a stanza. A bracket over several lines stays whole, in the line that it begins in."""
+    lines = _cut(build_inlines(run, context))
+    indents = (*run.indents, *([0] * len(lines)))
+    return tuple(VerseLine(line, indent) for line, indent in zip(lines, indents, strict=False))
+
+
+def _cut(inlines: Inlines) -> list[Inlines]:
+    """The runs between line breaks."""
+    lines: list[list[Inline]] = [[]]
+    for inline in inlines:
+        if isinstance(inline, LineBreak):
+            lines.append([])
+        elif isinstance(inline, Emphasis | Strong | Span | Link):
+            parts = _cut(inline.content)
+            lines[-1].extend(replace(inline, content=part) for part in parts[:1] if part)
+            lines.extend([replace(inline, content=part)] if part else [] for part in parts[1:])
+        else:
+            lines[-1].append(inline)
+    return [tuple(line) for line in lines]
