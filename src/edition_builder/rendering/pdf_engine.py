@@ -102,13 +102,20 @@ class _BookLayout(LayoutContext):  # type: ignore[misc]
     """A layout whose notes stay on the page of their call (trap T2 of docs/typography.md)."""
 
     @property
-    def current_page_footnotes(self) -> _KeptNotes:
+    def current_page_footnotes(self) -> list[Any]:
         """The notes at the foot of the page that is being filled."""
         return self._kept_notes
 
     @current_page_footnotes.setter
     def current_page_footnotes(self, notes: list[Any]) -> None:
-        self._kept_notes = _KeptNotes(notes)
+        self._kept_notes: list[Any] = _KeptNotes(notes)
+
+    def _update_footnote_area(self) -> Any:
+        """The room that the notes take; here they are to be seen."""
+        kept, self._kept_notes = self._kept_notes, list(self._kept_notes)
+        overflow = super()._update_footnote_area()
+        self._kept_notes = kept
+        return overflow
 
 
 class _BookDocument(Document):  # type: ignore[misc]

@@ -37,6 +37,7 @@ __all__ = ["calls_with_notes", "note_parts"]
 # About 24 lines of 8.5 pt over a measure of 108 mm: half a page. Parts are of a third of that.
 _LONG_NOTE = 2000
 _PART = 700
+_BETWEEN_BLOCKS = re.compile(r">\n+<")
 _SENTENCE_END = re.compile(r"(?<=[.!?…։।။።؟])[\s]+|(?<=[。！？])|(?<=[.!?…][”»’\"]) +")
 
 
@@ -58,7 +59,8 @@ def _call(call: NoteCall, choices: Dialect) -> str:
     number = f'<a class="number" href="#{name}">{mark}</a> '
     first, *others = note_parts(note)
     further = "".join(_continued(part, choices) for part in others)
-    return link + inline_note(first, choices, number) + further
+    # A line end between blocks would be set as an empty line of the note.
+    return link + _BETWEEN_BLOCKS.sub("><", inline_note(first, choices, number) + further)
 
 
 def _continued(part: Note, choices: Dialect) -> str:
