@@ -1,0 +1,155 @@
+"""What a person sees: stdout, stderr, exit code and the output folder."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from edition_builder.formats import DEFAULT_FORMATS, FORMATS
+
+Edition = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def listing(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*")) if folder.exists() else []
+
+
+def test_build_without_arguments_makes_every_default_format(edition: Edition, project: Path) -> None:
+    done = edition("build")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [f"dist/a-small-book.{name}" for name in DEFAULT_FORMATS]
+    assert done.stderr == ""
+    made = [
+        "a-small-book.epub",
+        "a-small-book.html",
+        "a-small-book.manifest.txt",
+        "a-small-book.pdf",
+        "a-small-book.txt",
+    ]
+    assert listing(project / "dist") == made
+
+
+def test_a_format_that_was_not_asked_for_is_not_loaded(project: Path) -> None:
+    script = (
+        "import sys; from edition_builder.cli import main; main(['build', '--format', 'epub']); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=project, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "ebooklib" in loaded
+    assert not loaded & {"weasyprint", "pikepdf", "rich", "click", "trafilatura"}
+
+
+def test_json_is_one_document_on_stdout(edition: Edition) -> None:
+    done = edition("build", "--format", "txt", "--json")
+    assert json.loads(done.stdout) == [{"files": ["dist/a-small-book.txt"], "diagnostics": [], "exit": 0}]
+
+
+def test_a_file_that_is_not_there_is_a_mistake_in_the_call(edition: Edition, project: Path) -> None:
+    done = edition("build", "no-such.md")
+    assert done.returncode == 2
+    assert "no-such.md" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert listing(project / "dist") == []
+
+
+def test_an_unknown_format_names_the_nearest(edition: Edition) -> None:
+    done = edition("build", "--format", "ebup")
+    assert (done.returncode, "did you mean epub?" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place"),
+    [
+        ("no front matter\n", "EB201", "bad.md:1:1"),
+        ("", "EB104", "bad.md"),
+        ("---\ntitle: x\nauthor: y\nlanguage: en\ntransaltor: z\n---\n\nText.\n", "EB203", "bad.md:5:1"),
+        ("---\ntitle: x\nauthor: y\nlanguage: en\n---\n\nText[^1].\n", "EB301", "bad.md:7:5"),
+        ("---\ntitle: x\nauthor: y\nlanguage: en\n---\n\nA\x07b.\n", "EB103", "bad.md:7:2"),
+        ("---\ntitle: x\nauthor: y\nlanguage: en\n---\n\n![](gone.png)\n", "EB501", "bad.md:7:1"),
+    ],
+)
+def test_a_bad_manuscript_is_said_with_place_code_and_next_step(
+    edition: Edition, project: Path, text: str, code: str, place: str
+) -> None:
+    edition("build", "--format", "txt")
+    before = {name: (project / "dist" / name).read_bytes() for name in listing(project / "dist")}
+    (project / "bad.md").write_text(text, encoding="utf-8")
+    done = edition("build", "bad.md", "--format", "txt")
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{place}: error {code}: ")
+    assert "\n  hint: " in done.stderr
+    assert done.stdout == ""
+    assert {name: (project / "dist" / name).read_bytes() for name in listing(project / "dist")} == before
+
+
+def test_an_unclosed_bracket_warns_and_under_strict_stops(edition: Edition, project: Path) -> None:
+    head = "---\ntitle: x\nauthor: y\nlanguage: en\n---\n\n"
+    (project / "open.md").write_text(f"{head}Left [open.\n", encoding="utf-8")
+    loose = edition("build", "open.md", "--format", "txt")
+    assert (loose.returncode, loose.stdout) == (0, "dist/x.txt\n")
+    assert loose.stderr.startswith("open.md:7:6: warning EB401: ")
+    strict = edition("build", "open.md", "--format", "txt", "--strict", "--output", "other")
+    assert strict.returncode == 1
+    assert strict.stderr.startswith("open.md:7:6: error EB401: ")
+    assert not (project / "other").exists()
+
+
+def test_an_output_folder_that_cannot_be_written(edition: Edition, project: Path) -> None:
+    (project / "out").write_text("a file in the way")
+    done = edition("build", "--format", "txt", "--output", "out")
+    assert done.returncode == 6
+    assert (project / "out").read_text() == "a file in the way"
+    assert "hint:" in done.stderr
+
+
+def test_notes_prints_the_ledger_with_the_documented_keys(edition: Edition) -> None:
+    done = edition("notes", "manuscript/book.md", "--json")
+    assert json.loads(done.stdout) == [
+        {
+            "path": "manuscript/book.md",
+            "line": 9,
+            "column": 14,
+            "text": "armed security forces",
+            "class": "gloss",
+            "rule": json.loads(done.stdout)[0]["rule"],
+            "lemma": "karabets",
+            "by": "translator",
+            "action": "footnote",
+        }
+    ]
+
+
+def test_formats_schema_and_version(edition: Edition) -> None:
+    assert [line.split()[1] for line in edition("formats").stdout.splitlines()] == [row.name for row in FORMATS]
+    assert "title" in json.loads(edition("schema").stdout)["properties"]
+    assert edition("--version").stdout.startswith("edition ")
+
+
+def test_the_same_manuscript_gives_the_same_bytes_anywhere(edition: Edition, project: Path, tmp_path: Path) -> None:
+    other = tmp_path / "another folder"
+    (other / "manuscript").mkdir(parents=True)
+    (other / "manuscript" / "book.md").write_bytes((project / "manuscript" / "book.md").read_bytes())
+    edition("build", TZ="UTC", PYTHONHASHSEED="1")
+    edition("build", cwd=other, TZ="Asia/Almaty", LC_ALL="C", PYTHONHASHSEED="2", HOME=str(other), USER="somebody")
+    for name in listing(project / "dist"):
+        assert (project / "dist" / name).read_bytes() == (other / "dist" / name).read_bytes(), name
+
+
+def test_check_reads_a_manuscript_and_opens_made_files(edition: Edition) -> None:
+    edition("build", "--format", "txt,html")
+    done = edition("check", "manuscript/book.md", "dist/a-small-book.txt", "dist/a-small-book.html")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("nothing found") == 3
+
+
+def test_no_output_names_the_machine(edition: Edition, project: Path) -> None:
+    edition("build", USER="canary-user", HOSTNAME="canary-host", HOME="/canary-home")
+    for name in listing(project / "dist"):
+        data = (project / "dist" / name).read_bytes()
+        for canary in (b"canary", str(project).encode()):
+            assert canary not in data, (name, canary)
