@@ -19,6 +19,7 @@ from edition_builder.rendering.txt_blocks import PlainMarks, block_lines, inline
 __all__ = ["render"]
 
 _SHORTEST_RULE = 24
+_BRACKETED = re.compile(r"(\[+)([^\[\]]+)(\]+)")
 
 
 def render(edition: Edition, styles: StyleFolder) -> Rendition:  # noqa: ARG001 - every renderer has these arguments
@@ -28,7 +29,8 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:  # noqa: ARG001 
     header, colophon = _header(edition, marks), _colophon(edition, marks)
     chapters = [(joined_blocks(chapter.blocks, marks), _notes(chapter, marks)) for chapter in edition.chapters]
     everything = "\n".join(line for part in _flat(header, headnote, chapters, colophon) for line in part)
-    parts = [header, *headnote, *(_chapter(text, notes, _rule("-", everything)) for text, notes in chapters), colophon]
+    dashes = _rule("-", everything)
+    parts = [header, *headnote, *(_chapter(text, notes, dashes) for text, notes in chapters), colophon]
     written = f"\n\n{_rule('=', everything)}\n\n".join("\n".join(part) for part in parts)
     return Rendition("txt", (RenditionFile(f"{edition.metadata.slug}.txt", f"{written}\n".encode()),))
 
@@ -51,11 +53,10 @@ def _rule(sign: str, everything: str) -> str:
 def _marks(edition: Edition) -> PlainMarks:
     """The calls, with more brackets than the text or a note has around any of the marks."""
     marks = {note.identifier: note.mark for note in edition.notes}
-    words = "\n".join(_all_words(edition))
-    brackets = 1
-    while any("[" * brackets + mark + "]" * brackets in words for mark in set(marks.values())):
-        brackets += 1
-    return PlainMarks(marks, brackets)
+    printed = frozenset(marks.values())
+    bracketed = _BRACKETED.finditer("\n".join(_all_words(edition)))
+    taken = [min(len(one[1]), len(one[3])) for one in bracketed if one[2] in printed]
+    return PlainMarks(marks, max(taken, default=0) + 1)
 
 
 def _all_words(edition: Edition) -> Iterator[str]:
