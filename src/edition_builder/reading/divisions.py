@@ -74,13 +74,12 @@ def _stanzas(state: StateBlock, start: int, end: int) -> None:
         if number < end and not state.isEmpty(number):
             continue
         if number > first:
-            lines = [_line(state, verse_line) for verse_line in range(first, number)]
+            numbers = range(first, number)
             token = state.push("inline", "", 0)
-            token.content = "\n".join(lines).rstrip(" \t")
+            token.content = "\n".join(_line(state, one) for one in numbers).rstrip(" \t")
             token.map = [first, number]
             token.children = []
             token.meta["indents"] = tuple(
-                max(state.sCount[verse_line] - state.blkIndent, 0) // _INDENT_STEP
-                for verse_line in range(first, number)
+                max(state.sCount[one] - state.blkIndent, 0) // _INDENT_STEP for one in numbers
             )
         first = number + 1

@@ -23,7 +23,7 @@ class Draft:
     """A block in the making.
 
     ``kind`` is the type of the token that opened it, without ``_open``; "bracket" is a bracket that spans blocks.
-    ``groups`` are lists of child drafts: one for a quotation, one an item for a list. ``rows`` are the cells of a table.
+    ``groups`` are lists of child drafts: one for a quotation, one an item for a list. ``rows`` are a table's cells.
     """
 
     kind: str

@@ -17,6 +17,8 @@ _MARKS = (
 _FREQUENT = frozenset("оеаинтсрвл")
 _CYRILLIC = (("cp1251", "WINDOWS-1251"), ("koi8_r", "KOI8-R"), ("cp866", "CP866"), ("mac_cyrillic", "MACCYRILLIC"))
 _SAMPLE = 100_000  # bytes
+_LAST_ASCII = 0x7F
+_LAST_WIDE_HIGH = 0x06  # the high byte of Latin, Greek, Cyrillic, Hebrew and Arabic letters is at most this
 
 
 def name_encoding(data: bytes) -> str:
@@ -31,8 +33,8 @@ def name_encoding(data: bytes) -> str:
 def _name_wide(sample: bytes) -> str:
     """UTF-16 without its mark: every other byte of Latin or Cyrillic text is one of a few small numbers."""
     half = len(sample) // 2
-    high_second = sum(byte <= 0x06 for byte in sample[1::2])
-    high_first = sum(byte <= 0x06 for byte in sample[0::2])
+    high_second = sum(byte <= _LAST_WIDE_HIGH for byte in sample[1::2])
+    high_first = sum(byte <= _LAST_WIDE_HIGH for byte in sample[0::2])
     if half and high_second > 0.8 * half > high_first:
         return "UTF-16LE"
     if half and high_first > 0.8 * half > high_second:
@@ -42,7 +44,7 @@ def _name_wide(sample: bytes) -> str:
 
 def _name_cyrillic(sample: bytes) -> str:
     """The Cyrillic code page in which the bytes above 127 make the most frequent small letters."""
-    high = bytes(byte for byte in sample if byte > 0x7F)
+    high = bytes(byte for byte in sample if byte > _LAST_ASCII)
     best, name = max(
         (sum(letter in _FREQUENT for letter in high.decode(codec, "replace")), label) for codec, label in _CYRILLIC
     )
@@ -51,6 +53,6 @@ def _name_cyrillic(sample: bytes) -> str:
 
 def _name_western(sample: bytes) -> str:
     """Windows-1252: few bytes above 127, all of them assigned there."""
-    high = bytes(byte for byte in sample if byte > 0x7F)
+    high = bytes(byte for byte in sample if byte > _LAST_ASCII)
     unassigned = any(byte in high for byte in b"\x81\x8d\x8f\x90\x9d")
     return "WINDOWS-1252" if high and not unassigned and len(high) < 0.2 * len(sample) else ""

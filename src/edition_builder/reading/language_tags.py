@@ -49,7 +49,7 @@ def language_fault(tag: str) -> str:
     if "_" in tag and not language_fault(tag.replace("_", "-")):
         return f"write {tag.replace('_', '-')}"
     primary = lower.split("-", maxsplit=1)[0]
-    known = len(primary) > 2 or primary in _TWO_LETTERS.split()
+    known = len(primary) != len("en") or primary in _TWO_LETTERS.split()
     if _well_formed().fullmatch(tag) and known:
         return ""
     return "write a language tag such as en, en-GB, ru, kk or kk-Latn"

@@ -17,7 +17,7 @@ __all__ = ["link_files"]
 
 
 def link_files(blocks: Blocks, contexts: Sequence[Context]) -> Blocks:
-    """The same blocks, in which every link inside the manuscript is ``#anchor`` of a heading; EB306 if there is none."""
+    """The same blocks; a link inside the manuscript is ``#anchor`` of a heading, EB306 where there is none."""
     met = [(target, place, context) for context in contexts for target, place in context.links]
     if not met:
         return blocks

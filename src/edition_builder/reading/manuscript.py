@@ -120,7 +120,7 @@ def _refuse_header(context: Context) -> None:
 
 
 def _read_text(source: SourceText, rest: int, context: Context) -> tuple[Block, ...]:
-    """The blocks of a file from line index ``rest`` on. What stands before is blanked out, so that lines keep numbers."""
+    """The blocks of a file from line index ``rest`` on. The lines before are blanked: lines keep their numbers."""
     text = "\n" * rest + "\n".join(source.lines[rest:]) if rest else source.text
     tokens = parse_blocks(text, context.environment)
     return build_blocks(draft_blocks(tokens, source, text, context.environment), context)

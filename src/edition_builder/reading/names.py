@@ -22,12 +22,12 @@ def check_names(front_matter: FrontMatter, places: Mapping[str, Location], findi
         places: of the keys ``author``, ``translator`` and ``editor``.
         findings: receives the warnings.
     """
-    credits = {
+    credited = {
         "author": front_matter.authors,
         "translator": front_matter.translators,
         "editor": front_matter.editors,
     }
-    for key, people in credits.items():
+    for key, people in credited.items():
         for person in people:
             word = next((word for word in person.name.split() if _mixed(word)), "")
             if word:

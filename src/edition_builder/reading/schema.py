@@ -174,7 +174,7 @@ FRONT_MATTER = Shape(
         NOTES,
         PRINT,
         FORMATS,
-    )  # fmt: skip
+    )
 )
 
 

@@ -1,0 +1,114 @@
+"""Draw each picture afresh: only pixels go into an edition.
+
+Cameras and editors write place, time, owner and serial numbers into pictures (EXIF, XMP, IPTC, comments, thumbnails),
+and a colour profile names the screen. Saving a file again keeps some of it (Pillow keeps a JPEG's comment and a PNG's
+profile), so pixels are pasted onto a fresh canvas, upright and in sRGB, and encoded without any parameter of the old
+file. Sizes are read from the header before anything is decoded.
+"""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+
+from PIL import Image, ImageCms, ImageOps
+
+from edition_builder.model.manuscript import PictureFile, PictureRefusal
+
+__all__ = ["clean_picture"]
+
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")  # what phones and web pages give; a file of these can hold no script
+_PHOTOGRAPHS = frozenset({"JPEG", "WEBP", "MPO"})
+_MOST_PIXELS = 40_000_000
+_LONGEST_SIDE = 12_000  # pixels
+_JPEG_QUALITY = 90  # above the quality of phones' files no reader sees a difference
+_TRANSPARENT = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
+
+
+def clean_picture(data: bytes, number: int) -> PictureFile | PictureRefusal:
+    """A picture of nothing but pixels.
+
+    Args:
+        data: the file as it was found.
+        number: which picture of the manuscript this is; the name is made from it.
+
+    Returns:
+        The picture, or EB504 (not a picture that can be used) or EB505 (too many pixels).
+    """
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns above 89 million pixels; the limit here is lower and is checked first.
+            warnings.simplefilter("ignore")
+            return _clean(data, number)
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, ImageCms.PyCMSError) as error:
+        return PictureRefusal(
+            "EB504",
+            f"the picture cannot be decoded: {type(error).__name__}",
+            "open it in a picture editor and save it as JPEG or PNG",
+        )
+
+
+def _clean(data: bytes, number: int) -> PictureFile | PictureRefusal:
+    with Image.open(BytesIO(data), formats=_FORMATS) as picture:
+        width, height = picture.size
+        if width * height > _MOST_PIXELS or max(width, height) > _LONGEST_SIDE:
+            return PictureRefusal(
+                "EB505",
+                f"the picture has {width} × {height} pixels; at most {_LONGEST_SIDE} a side and 40 million are used",
+                "save it with fewer pixels: 2000 on the longer side print well",
+            )
+        photograph = picture.format in _PHOTOGRAPHS
+        canvas = _canvas(picture)
+    return _encode(canvas, number, photograph=photograph)
+
+
+def _canvas(picture: Image.Image) -> Image.Image:
+    """The first frame: upright, in sRGB or grey, without anything but pixels."""
+    picture.seek(0)
+    picture.load()
+    upright = ImageOps.exif_transpose(picture)
+    pixels = _in_srgb(upright)
+    canvas = Image.new(pixels.mode, pixels.size)
+    canvas.paste(pixels)
+    return canvas
+
+
+def _in_srgb(picture: Image.Image) -> Image.Image:
+    """Grey, RGB or RGBA. A profile that cannot be applied is dropped, as a browser would."""
+    transparent = picture.mode in _TRANSPARENT or "transparency" in picture.info
+    profile = picture.info.get("icc_profile")
+    if profile and picture.mode in ("RGB", "CMYK", "L"):
+        picture = _apply_profile(picture, profile)
+    if picture.mode.startswith("I"):
+        return _eight_bits(picture)
+    if transparent:
+        return picture.convert("RGBA")
+    return picture if picture.mode in ("L", "RGB") else picture.convert("L" if picture.mode == "1" else "RGB")
+
+
+def _apply_profile(picture: Image.Image, profile: bytes) -> Image.Image:
+    """The same colours in sRGB."""
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        converted = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return picture
+    return converted or picture
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """Sixteen bits of grey as eight; Pillow's own conversion would cut off everything above 255."""
+    wide = picture.convert("I") if picture.mode != "I" else picture
+    return wide.point(lambda value: value / 257).convert("L")
+
+
+def _encode(canvas: Image.Image, number: int, *, photograph: bool) -> PictureFile:
+    """JPEG for photographs, PNG for the rest; the same bytes for the same pixels."""
+    buffer = BytesIO()
+    name, media_type = f"img-{number:03d}.png", "image/png"
+    if photograph and canvas.mode in ("L", "RGB"):
+        name, media_type = f"img-{number:03d}.jpg", "image/jpeg"
+        canvas.save(buffer, "JPEG", quality=_JPEG_QUALITY, optimize=True, progressive=False)
+    else:
+        canvas.save(buffer, "PNG", optimize=True)
+    return PictureFile(name, media_type, buffer.getvalue(), *canvas.size)
