@@ -14,8 +14,8 @@ __all__ = ["zip_container"]
 
 MIMETYPE = "mimetype"
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
-_MS_DOS = 0  # neither owner nor permissions are stored
-_READ_WRITE = 0
+_MS_DOS = 0  # the platform whose entries have neither owner nor permissions
+_PLAIN_FILE = 0x20  # its attribute of an ordinary file; zipfile would put permissions in the place of none
 # Compressed already: deflating them again costs time and bytes.
 _STORED_SUFFIXES = (".png", ".jpg", ".jpeg")
 
@@ -37,7 +37,7 @@ def _entry(name: str) -> ZipInfo:
     """The header of one entry, without anything of this machine."""
     entry = ZipInfo(name, _FIRST_DATE)
     entry.create_system = _MS_DOS
-    entry.external_attr = _READ_WRITE
+    entry.external_attr = _PLAIN_FILE
     stored = name == MIMETYPE or name.endswith(_STORED_SUFFIXES)
     entry.compress_type = ZIP_STORED if stored else ZIP_DEFLATED
     return entry
