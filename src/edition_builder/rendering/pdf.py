@@ -7,8 +7,9 @@ from tempfile import TemporaryDirectory
 
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
-from edition_builder.rendering.pdf_engine import EditionFonts, drawn
+from edition_builder.rendering.pdf_engine import EditionFonts
 from edition_builder.rendering.pdf_layout import lay_out
+from edition_builder.rendering.pdf_marks import drawn
 from edition_builder.rendering.pdf_page import PICTURE_SCHEME, print_page
 from edition_builder.rendering.pdf_pass import finished
 
@@ -26,5 +27,6 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
     pictures = {PICTURE_SCHEME + picture.name: picture.data for picture in edition.pictures}
     with TemporaryDirectory(prefix="edition-") as folder:
         fonts = EditionFonts(styles.fonts(), Path(folder))
-        data = drawn(lay_out(markup, pictures, fonts))
-    return Rendition("pdf", (RenditionFile(f"{edition.metadata.slug}.pdf", finished(data, edition.metadata)),))
+        data, pieces = drawn(lay_out(markup, pictures, fonts))
+    finished_data = finished(data, pieces, edition.metadata)
+    return Rendition("pdf", (RenditionFile(f"{edition.metadata.slug}.pdf", finished_data),))

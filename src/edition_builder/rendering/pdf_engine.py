@@ -33,8 +33,9 @@ try:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*FontConfig", category=UserWarning)
         from weasyprint import DEFAULT_OPTIONS, HTML
-        from weasyprint.document import Document
+        from weasyprint.document import Document, Page
         from weasyprint.layout import LayoutContext
+        from weasyprint.pdf.stream import Stream
         from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -44,9 +45,9 @@ except OSError as error:
         f"install them: {install_command()}",
     ) from error
 
-__all__ = ["EditionFonts", "drawn", "install_command", "laid_out"]
+__all__ = ["OPTIONS", "EditionFonts", "Page", "Stream", "install_command", "laid_out"]
 
-_OPTIONS = {"pdf_variant": "pdf/ua-1"}
+OPTIONS = {"pdf_variant": "pdf/ua-1"}
 ffi.cdef("FcConfig * FcConfigCreate(void);", override=True)
 
 
@@ -146,7 +147,7 @@ def laid_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts, mo
     for number, element in enumerate(html.etree_element.iter()):
         if number in moved:
             element.set("class", f"{element.get('class', '')} next-page".strip())
-    options = {**DEFAULT_OPTIONS, **_OPTIONS}
+    options = {**DEFAULT_OPTIONS, **OPTIONS}
     try:
         return _BookDocument._render(html, fonts, None, None, options)
     except FatalURLFetchingError as error:
@@ -154,9 +155,3 @@ def laid_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts, mo
             f"a style sheet for print asks for {error}, and nothing is ever fetched",
             "take that address out of print.css",
         ) from error
-
-
-def drawn(document: Any) -> bytes:
-    """The document as PDF/UA-1, as the engine makes it."""
-    data: bytes = document.write_pdf(**_OPTIONS)
-    return data

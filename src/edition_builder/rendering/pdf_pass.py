@@ -12,16 +12,20 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
 
 from edition_builder.model.edition import Metadata, Role
-from edition_builder.rendering.pdf_tags import tag_notes
+from edition_builder.rendering.pdf_marks import Piece
+from edition_builder.rendering.pdf_tags import tidy_tags
 from edition_builder.rendering.templates import page
 
 __all__ = ["finished"]
 
 
-def finished(data: bytes, metadata: Metadata) -> bytes:
-    """The PDF with the manuscript's own metadata, notes tagged as notes, pages labelled, bytes reproducible."""
+def finished(data: bytes, pieces: tuple[tuple[Piece, ...], ...], metadata: Metadata) -> bytes:
+    """The PDF with the manuscript's own metadata, its tags in order, pages labelled, bytes reproducible.
+
+    ``pieces`` tells for each page what its marked content stands for, in the order of the marks.
+    """
     with Pdf.open(BytesIO(data)) as pdf:
-        tag_notes(pdf)
+        tidy_tags(pdf, pieces, metadata.language)
         _describe(pdf, metadata)
         stream = BytesIO()
         pdf.save(

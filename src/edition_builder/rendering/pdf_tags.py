@@ -1,22 +1,206 @@
-"""Tags of notes: WeasyPrint calls a footnote NonStruct, a screen reader wants Note (ISO 14289-1, 7.9)."""
+"""The tag tree put in order for those who listen: what is said, in which language, what is a note, a list, contents.
+
+WeasyPrint makes an element for every line and every inline box, tags notes as NonStruct, gives foreign words no
+language and reads the dots of the contents aloud. Rules: ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1), 7.
+"""
 
 from __future__ import annotations
 
-from pikepdf import Name, Pdf, String
+from itertools import groupby
+from typing import Any
 
-__all__ = ["tag_notes"]
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from edition_builder.rendering.pdf_marks import Piece
+
+__all__ = ["tidy_tags"]
+
+# Elements that hold content itself; anything else holds elements only.
+_HOLDS_CONTENT = frozenset(
+    f"/{name}" for name in "P H1 H2 H3 H4 H5 H6 Span Link LBody Lbl TH TD Caption Note TOCI NonStruct".split()
+)
+_LIST_PARTS = frozenset(("/Lbl", "/LBody", "/L"))
 
 
-def tag_notes(pdf: Pdf) -> None:
-    """Give every footnote the tag Note and an identifier of its own.
+def tidy_tags(pdf: Pdf, pieces: tuple[tuple[Piece, ...], ...], language: str) -> None:
+    """Put the tag tree in order.
 
-    The engine puts the notes of a page into an element beside the page's content, the only one of its kind there.
+    Args:
+        pdf: as WeasyPrint made it.
+        pieces: for each page what its marked content stands for, in the order of the marks.
+        language: of the document; pieces in another are marked with theirs.
     """
-    number = 0
-    for area in pdf.Root.StructTreeRoot.K[0].K:
-        if area.S != Name.NonStruct:
-            continue
-        for note in area.K:
-            number += 1
-            note.S = Name.Note
-            note.ID = String(f"note-{number}")
+    _Tree(pdf, pieces, language).tidy()
+
+
+class _Tree:
+    """The tag tree of one document while it is put in order."""
+
+    def __init__(self, pdf: Pdf, pieces: tuple[tuple[Piece, ...], ...], language: str) -> None:
+        self._pdf = pdf
+        self._pieces = pieces
+        self._language = language
+        self._root = pdf.Root.StructTreeRoot
+        self._pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        self._owners = [self._root.ParentTree.Nums[2 * number + 1] for number in range(len(pieces))]
+        self._dropped_annotations: set[tuple[int, int]] = set()
+        self._notes = 0
+
+    def tidy(self) -> None:
+        """Notes first, then every element, then the annotations that are left over."""
+        document = self._root.K[0]
+        document.K = Array([part for kid in document.K for part in self._unpacked(kid, document)])
+        self._element(document)
+        self._forget_annotations()
+
+    def _unpacked(self, kid: Any, document: Any) -> list[Any]:
+        """The notes at the foot of a page, which the engine packs into an element beside the page's text."""
+        if kid.S != Name.NonStruct:
+            return [kid]
+        notes = list(kid.K)
+        for note in notes:
+            self._make_note(note)
+            note.P = document
+        return notes
+
+    def _make_note(self, element: Any) -> None:
+        """A note needs an identifier of its own (ISO 14289-1, 7.9)."""
+        self._notes += 1
+        element.S = Name.Note
+        element.ID = String(f"note-{self._notes}")
+
+    def _element(self, element: Any) -> None:
+        """Put an element and everything in it in order."""
+        page = self._pages.get(element.Pg.objgen, 0) if Name.Pg in element else 0
+        kids = [part for kid in element.K for part in self._kept(kid, element, page)]
+        tag = str(element.S)
+        if tag == "/LI":
+            kids = self._list_item(kids, element)
+        elif tag == "/Sect":
+            kids = self._with_contents(kids, element)
+            self._find_endnotes(kids)
+        element.K = Array(kids)
+
+    def _kept(self, kid: Any, parent: Any, page: int) -> list[Any]:
+        """What stands in the stead of a kid: nothing, itself, or its own kids."""
+        if isinstance(kid, int):
+            return self._kept_content(kid, page)
+        if kid.get(Name.Type) == Name.OBJR:
+            return [kid]
+        self._element(kid)
+        if not len(kid.K):
+            return []
+        self._mark_language(kid, page)
+        if self._says_nothing(kid, parent):
+            return self._spliced(kid, parent, page)
+        return [kid]
+
+    def _kept_content(self, number: int, page: int) -> list[Any]:
+        """A piece of content, unless it is an artifact."""
+        if self._pieces[page][number].artifact:
+            self._owners[page][number] = None
+            return []
+        return [number]
+
+    def _mark_language(self, element: Any, page: int) -> None:
+        """The language of a piece, where it is not the document's."""
+        only = element.K[0] if len(element.K) == 1 else None
+        if element.S == Name.Span and isinstance(only, int):
+            language = self._pieces[page][only].language
+            if language != self._language:
+                element.Lang = String(language)
+
+    @staticmethod
+    def _says_nothing(element: Any, parent: Any) -> bool:
+        """Whether an element adds nothing to its content: a line, an inline box, the second half of a link."""
+        if str(parent.S) not in _HOLDS_CONTENT or Name.Lang in element:
+            return False
+        return element.S in (Name.Span, Name.NonStruct) or (element.S == Name.Link and parent.S == Name.Link)
+
+    def _spliced(self, element: Any, parent: Any, page: int) -> list[Any]:
+        """An element's kids as those of its parent; the annotation of a second half of a link goes."""
+        kids = []
+        for kid in element.K:
+            if isinstance(kid, int):
+                self._owners[page][kid] = parent
+            elif kid.get(Name.Type) == Name.OBJR:
+                if element.S == Name.Link:
+                    self._dropped_annotations.add(kid.Obj.objgen)
+                    continue
+            else:
+                kid.P = parent
+            kids.append(kid)
+        return kids
+
+    def _list_item(self, kids: list[Any], item: Any) -> list[Any]:
+        """The body of a list item in LBody, its label before it (ISO 14289-1, 7.6)."""
+        body = [kid for kid in kids if isinstance(kid, int) or str(kid.S) not in _LIST_PARTS]
+        if not body:
+            return kids
+        wrapper = self._new("LBody", item, body)
+        return [kid for kid in kids if kid not in body and kid.S == Name.Lbl] + [wrapper] + [
+            kid for kid in kids if kid not in body and kid.S != Name.Lbl
+        ]
+
+    def _new(self, tag: str, parent: Any, kids: list[Any]) -> Any:
+        """A new element around elements."""
+        element = self._pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name("/" + tag), P=parent, Pg=kids[0].Pg, K=Array(kids))
+        )
+        for kid in kids:
+            kid.P = element
+        return element
+
+    def _with_contents(self, kids: list[Any], section: Any) -> list[Any]:
+        """Lines of the contents, which are the paragraphs that end in a leader, as entries of a table of contents."""
+        grouped: list[Any] = []
+        for entries, group in groupby(kids, key=self._is_entry):
+            run = list(group)
+            for kid in run if entries else ():
+                kid.S = Name.TOCI
+            grouped += [self._new("TOC", section, run)] if entries else run
+        return grouped
+
+    def _is_entry(self, element: Any) -> bool:
+        """Whether a paragraph is a line of the contents."""
+        if element.S != Name.P or len(element.K) != 1 or isinstance(element.K[0], int):
+            return False
+        link = element.K[0]
+        return bool(link.S == Name.Link and self._roles(link) == {"entry"})
+
+    def _roles(self, element: Any) -> set[str]:
+        """The roles of an element's own pieces."""
+        page = self._pages.get(element.Pg.objgen, 0)
+        return {self._pieces[page][kid].role for kid in element.K if isinstance(kid, int)}
+
+    def _find_endnotes(self, kids: list[Any]) -> None:
+        """Notes at the end: what begins with a note's number."""
+        for kid in kids:
+            if kid.S == Name.NonStruct and not isinstance(kid.K[0], int) and self._begins_with_number(kid):
+                self._make_note(kid)
+
+    def _begins_with_number(self, element: Any) -> bool:
+        """Whether the first words inside are the number of a note."""
+        while not isinstance(element, int):
+            if element.S == Name.Link:
+                return "number" in self._roles(element)
+            element = element.K[0]
+        return False
+
+    def _forget_annotations(self) -> None:
+        """Take dropped annotations off their pages and out of the parent tree."""
+        if not self._dropped_annotations:
+            return
+        gone = set()
+        for page in self._pdf.pages:
+            kept = []
+            for annotation in page.get(Name.Annots, ()):
+                if annotation.objgen in self._dropped_annotations:
+                    gone.add(int(annotation.StructParent))
+                else:
+                    kept.append(annotation)
+            if Name.Annots in page:
+                page.Annots = Array(kept)
+        nums = self._root.ParentTree.Nums
+        pairs = [(nums[place], nums[place + 1]) for place in range(0, len(nums), 2)]
+        self._root.ParentTree.Nums = Array([part for pair in pairs if int(pair[0]) not in gone for part in pair])

@@ -1,0 +1,103 @@
+"""What a PDF's marked content stands for, recorded while WeasyPrint draws it, since the file itself no longer tells.
+
+For every piece of marked content: its words in reading order, its language, and whether it is text or ornament. Two
+things are written at once: running heads, folios, leaders and scene breaks become artifacts, which are not read
+aloud; and pieces whose glyphs do not tell their letters (joined and reordered scripts, small capitals) get them as
+ActualText, so that search, copying and speech find the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+
+from edition_builder.rendering.pdf_engine import OPTIONS, Page, Stream
+
+__all__ = ["Piece", "drawn"]
+
+# Scripts that run from right to left, join, stack or reorder their letters; and joiners.
+_NOT_LETTER_BY_LETTER = re.compile(r"[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\u200b-\u200f\ufb1d-\ufdff\ufe70-\ufeff]")
+_ORNAMENT = re.compile(r"[\s.*–—·]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of marked content. ``role`` is the class of its element ("call", "number", …), "" for none."""
+
+    text: str
+    language: str
+    role: str
+    artifact: bool
+
+
+def drawn(document: Any) -> tuple[bytes, tuple[tuple[Piece, ...], ...]]:
+    """Draw a laid-out document: the PDF as the engine makes it, and for each page what its marks stand for."""
+    pages = [_MarkedPage(page) for page in document.pages]
+    document.pages = pages
+    data: bytes = document.write_pdf(**OPTIONS)
+    return data, tuple(tuple(page.pieces) for page in pages)
+
+
+class _MarkedPage:
+    """A page that draws itself as WeasyPrint's does and keeps what it marked, in the order of the marks."""
+
+    def __init__(self, page: Any) -> None:
+        """Stand in for a page of the engine."""
+        self._page = page
+        self.pieces: list[Piece] = []
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else is the page's."""
+        return getattr(self._page, name)
+
+    def paint(self, stream: Any, scale: float = 1) -> None:
+        """Draw the page; called once by the engine."""
+        stream.__class__ = _RecordingStream
+        stream.pieces = self.pieces
+        Page.paint(self._page, stream, scale)
+
+
+class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
+    """A content stream that writes down what it marks."""
+
+    pieces: list[Piece]
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:
+        """Mark what is drawn inside as the content of a box."""
+        number = len(self._tags)
+        self._tags[box] = {"tag": tag, "mcid": number}
+        piece = _piece(box)
+        self.pieces.append(piece)
+        if piece.artifact:
+            pydyf.Stream.begin_marked_content(self, "Artifact")
+        else:
+            properties = pydyf.Dictionary({"MCID": number})
+            if _needs_letters(box, piece.text):
+                properties["ActualText"] = pydyf.String(piece.text)
+            pydyf.Stream.begin_marked_content(self, tag, properties)
+        try:
+            yield
+        finally:
+            pydyf.Stream.end_marked_content(self)
+
+
+def _piece(box: Any) -> Piece:
+    """What a box holds."""
+    text = str(getattr(box, "text", ""))
+    name = box.element_tag or ""
+    element = box.element
+    ornament = "::" in name and "marker" not in name and _ORNAMENT.fullmatch(text) is not None
+    unnamed = name == "img" and not element.get("alt")
+    role = "" if element is None else element.get("class", "")
+    return Piece(text, str(box.style["lang"] or ""), role, name.startswith("@") or ornament or unnamed)
+
+
+def _needs_letters(box: Any, text: str) -> bool:
+    """Whether the glyphs alone would be read as other letters."""
+    return box.style["font_variant_caps"] != "normal" or _NOT_LETTER_BY_LETTER.search(text) is not None
