@@ -15,8 +15,6 @@ from needs import LEVELS, Need, answer_of, needs_of
 
 __all__ = ["MANAGERS", "PackageManager", "Stopped", "bring", "plan", "rights", "say"]
 
-Command = Sequence[str]
-
 
 class Stopped(Exception):
     """The set-up cannot go on; the message ends in what the user can do."""
@@ -28,8 +26,8 @@ class PackageManager:
 
     name: str
     program: str
-    refresh: Command
-    install: Command
+    refresh: Sequence[str]
+    install: Sequence[str]
     as_root: bool = True
 
 
@@ -49,7 +47,7 @@ def find_manager() -> PackageManager | None:
     return next((one for one in fitting if shutil.which(one.program)), None)
 
 
-def rights(manager: PackageManager) -> Command | None:
+def rights(manager: PackageManager) -> Sequence[str] | None:
     """What stands before the manager's commands: nothing, or sudo; None if there are no rights to be had."""
     if not manager.as_root or os.geteuid() == 0:
         return ()
@@ -60,7 +58,7 @@ def rights(manager: PackageManager) -> Command | None:
     return ("sudo",) if answer_of("sudo", "-n", "true") is not None else None
 
 
-def plan(manager: PackageManager, needs: Iterable[Need], known: Callable[[str], bool]) -> Command:
+def plan(manager: PackageManager, needs: Iterable[Need], known: Callable[[str], bool]) -> Sequence[str]:
     """The command that installs what the needs name, packages not ``known`` left out; empty if none is left."""
     names = dict.fromkeys(name for need in needs for name in need.packages.get(manager.name, ()) if known(name))
     return (*manager.install, *names) if names else ()
@@ -83,7 +81,7 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)  # noqa: T201 -- there is no package yet whose command line could say it
 
 
-def run(command: Command) -> bool:
+def run(command: Sequence[str]) -> bool:
     """Run a command in the user's sight; whether there was nothing to run or it succeeded."""
     if not command:
         return True
@@ -96,7 +94,7 @@ def list_of(needs: Iterable[Need]) -> str:
     return "\n".join(f"  - {need.what}: {need.why}" for need in needs)
 
 
-def install(manager: PackageManager, missing: Sequence[Need], front: Command) -> None:
+def install(manager: PackageManager, missing: Sequence[Need], front: Sequence[str]) -> None:
     """Bring what is missing; what is only wished for, and unknown to this release, is left out.
 
     Raises:
@@ -114,7 +112,7 @@ def install(manager: PackageManager, missing: Sequence[Need], front: Command) ->
     raise Stopped(f"{manager.name} {reason}. Still missing:\n{list_of(still)}\n{again}")
 
 
-def wanted(manager: PackageManager, missing: Sequence[Need]) -> Command:
+def wanted(manager: PackageManager, missing: Sequence[Need]) -> Sequence[str]:
     """The command that installs what this release has; if it seems to have nothing, all that is required."""
     required = [need for need in missing if need.required]
     return plan(manager, missing, known_to(manager)) or plan(manager, required, lambda _: True)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import tomllib
-from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -65,12 +63,3 @@ def test_the_validators_are_locked_with_hashes_and_without_addresses() -> None:
     assert [name for name, package in packages.items() if not package.get("integrity")] == []
     assert [name for name, package in packages.items() if "resolved" in package] == []
     assert [version for version in wanted.values() if not version[0].isdigit()] == []
-
-
-def test_what_is_asked_for_is_what_is_imported() -> None:
-    distributions = packages_distributions()
-    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")]
-    tops = {name for text in sources for name in re.findall(r"^(?:from|import) ([A-Za-z_]\w*)", text, re.MULTILINE)}
-    ours = {"edition_builder", *sys.stdlib_module_names}
-    imported = {re.sub(r"[-_.]+", "-", distributions[top][0]).lower() for top in tops - ours}
-    assert imported == asked(PROJECT["project"]["dependencies"])
