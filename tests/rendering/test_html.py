@@ -1,0 +1,101 @@
+"""The one-file HTML: what stands in it, what does not, and that it is the same every time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from edition_builder.model.edition import Edition
+from edition_builder.model.rendition import StyleFolder
+from edition_builder.rendering.html import render
+from editions import chapter, edition, heading, inlines, paragraph, sample_edition
+
+CSS = (Path(__file__).resolve().parents[2] / "styles/html.css").read_bytes()
+STYLES = StyleFolder((("html.css", CSS),))
+
+
+def html(one: Edition) -> str:
+    return render(one, STYLES).files[0].data.decode()
+
+
+def test_the_file_has_the_name_of_the_edition() -> None:
+    rendition = render(sample_edition(), STYLES)
+    assert (rendition.format, [file.name for file in rendition.files]) == ("html", ["sample.html"])
+
+
+def test_encoding_stands_first_and_the_wall_before_anything_that_loads() -> None:
+    head = html(sample_edition()).partition("</head>")[0]
+    assert head.index('<meta charset="utf-8">') < 90
+    assert head.index("Content-Security-Policy") < head.index("<style>")
+
+
+def test_titles_and_credits_are_escaped_and_emphasis_in_the_title_is_kept() -> None:
+    page = html(sample_edition())
+    assert "<title>Six days &amp; a half</title>" in page
+    assert "<h1>Six days &amp; <em>a half</em></h1>" in page
+    assert '<p class="subtitle">A &lt;short&gt; account</p>' in page
+    assert '<p class="credit">Edited by QT</p>' in page
+
+
+def test_contents_only_with_more_than_one_heading() -> None:
+    assert "<nav" not in html(edition(chapter(1, heading(1, "One", "section-1"), paragraph("a"))))
+    page = html(sample_edition())
+    assert re.findall(r'<li class="level-(\d)"><a href="#([^"]+)">', page) == [
+        ("1", "the-first-evening"), ("1", "the-second-day"), ("2", "what-we-carried"), ("1", "a-letter"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("level", [1, 3])
+def test_the_first_heading_level_of_the_text_comes_below_the_title(level: int) -> None:
+    page = html(edition(chapter(1, heading(level, "One", "section-1"), paragraph("a"))))
+    assert '<h2 id="section-1">One</h2>' in page
+
+
+def test_pictures_are_in_the_file() -> None:
+    addresses = re.findall(r'<img src="([^"]{20})', html(sample_edition()))
+    assert addresses == ["data:image/png;base6"] * 2
+
+
+def test_no_comment_of_the_style_sheet_reaches_the_reader() -> None:
+    assert b"/*" in CSS
+    page = html(sample_edition())
+    assert "/*" not in page
+    assert "<!--" not in page
+
+
+def test_direction_and_language_stand_on_the_page() -> None:
+    assert '<html lang="fa" dir="rtl">' in html(edition(chapter(1, paragraph("متن")), language="fa", direction="rtl"))
+
+
+def test_back_matter_is_set_where_there_is_any() -> None:
+    page = html(sample_edition())
+    assert [name for name in ("About this edition", "About the digital text", "Colophon") if f"<h2>{name}</h2>" in page] == [
+        "About this edition", "About the digital text", "Colophon",
+    ]  # fmt: skip
+    assert "About the digital text" not in html(replace(sample_edition(), about_the_file=()))
+
+
+def test_hash_and_check_phrase_are_in_the_file() -> None:
+    sample = sample_edition()
+    assert sample.text_hash in html(sample)
+    assert " ".join(sample.check_phrase) in html(sample)
+
+
+def test_a_text_that_looks_like_a_template_is_text() -> None:
+    page = html(replace(edition(chapter(1, paragraph("{{ 1 + 1 }} {% raw %}"))), title=inlines("{{ title }}")))
+    assert "<p>{{ 1 + 1 }} {% raw %}</p>" in page
+    assert "<h1>{{ title }}</h1>" in page
+
+
+def test_twice_the_same_bytes() -> None:
+    assert render(sample_edition(), STYLES) == render(sample_edition(), STYLES)
+
+
+def test_the_style_sheet_uses_nothing_that_old_phones_lack() -> None:
+    css = re.sub(r"(?s)/\*.*?\*/", "", CSS.decode())
+    assert (
+        re.findall(r"display:\s*grid|var\(|--[a-z]|:has\(|clamp\(|[^-]gap:|url\(|@import|\d(?:px|rem) serif", css) == []
+    )
