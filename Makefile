@@ -38,7 +38,7 @@ lock: .venv/lock.ready ## lock the requirements anew; with UPGRADE=--upgrade: to
 
 clean: ## remove what was built: the files in dist/ and all caches
 	find dist -mindepth 1 ! -name README.md -delete
-	find . -name __pycache__ -prune -exec rm -rf {} +
+	find . -path ./.venv -prune -o -name __pycache__ -prune -exec rm -rf {} +
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
 
 distclean: clean ## make clean, and remove .venv: the next make needs a network
