@@ -58,6 +58,7 @@ CODES: dict[str, Code] = {
     "EB309": Code(_WARNING, "link that is left out"),
     "EB310": Code(_WARNING, "division is not closed"),
     "EB311": Code(_ERROR, "notes that call each other"),
+    "EB312": Code(_ERROR, "table row has more cells than its head"),
     # EB4xx: brackets and notes (reading/brackets, editing/)
     "EB401": Code(_WARNING, "bracket is not closed"),
     "EB402": Code(_WARNING, "closing bracket without an opening one"),
@@ -72,6 +73,7 @@ CODES: dict[str, Code] = {
     "EB505": Code(_ERROR, "picture is too large"),
     "EB506": Code(_ERROR, "no font has this character"),
     "EB507": Code(_WARNING, "picture without alternative text"),
+    "EB508": Code(_ERROR, "font file cannot be read"),
     # EB6xx: an output failed its check (checking/)
     "EB601": Code(_ERROR, "words differ from the edition"),
     "EB602": Code(_ERROR, "note or call is lost"),
@@ -82,6 +84,7 @@ CODES: dict[str, Code] = {
     "EB607": Code(_ERROR, "font is not embedded"),
     "EB608": Code(_ERROR, "validator found a fault"),
     "EB609": Code(_WARNING, "validator is not installed"),
+    "EB610": Code(_WARNING, "validator has a doubt"),
     # EB7xx: publishing
     "EB701": Code(_ERROR, "two manuscripts have the same name"),
 }

@@ -43,6 +43,11 @@ class StyleFolder:
         """Style sheets as one text, in the order named."""
         return "\n".join(self.read(name).decode() for name in names)
 
+    def sheet(self, name: str) -> str:
+        """A style sheet and after it the project's ``custom.css``, if there is one."""
+        own = ("custom.css",) if any(known == "custom.css" for known, _ in self.files) else ()
+        return self.text(name, *own)
+
     def fonts(self) -> tuple[tuple[str, bytes], ...]:
         """Name and bytes of every font file, in the order of their names."""
         return tuple((name, data) for name, data in self.files if name.endswith((".ttf", ".otf")))

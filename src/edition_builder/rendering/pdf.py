@@ -23,7 +23,7 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
         UsageError: the style sheet asks for something outside the edition.
         KeyError: ``print.css`` is in neither style folder.
     """
-    markup = print_page(edition, styles.text("print.css"))
+    markup = print_page(edition, styles.sheet("print.css"))
     pictures = {PICTURE_SCHEME + picture.name: picture.data for picture in edition.pictures}
     with TemporaryDirectory(prefix="edition-") as folder:
         fonts = EditionFonts(styles.fonts(), Path(folder))

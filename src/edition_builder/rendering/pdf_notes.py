@@ -109,22 +109,19 @@ def _grouped(pieces: Iterable[Block]) -> Iterator[Blocks]:
 def _pieces(block: Block) -> Iterator[Block]:
     """A block, or what it can be broken into where it is longer than a part."""
     if _length((block,)) <= _PART:
-        yield block
-        return
+        return iter((block,))
     match block:
         case Paragraph():
-            for number, run in enumerate(_sentences(block.content)):
-                yield replace(block, content=run, continues=bool(number) or block.continues)
+            return (replace(block, content=run) for run in _sentences(block.content))
         case Quotation():
-            for inner in block.blocks:
-                yield from (replace(block, blocks=(piece,)) for piece in _pieces(inner))
+            return (replace(block, blocks=(piece,)) for inner in block.blocks for piece in _pieces(inner))
         case Verse():
-            yield from (replace(block, stanzas=(stanza,)) for stanza in block.stanzas)
+            return (replace(block, stanzas=(stanza,)) for stanza in block.stanzas)
         case ItemList():
-            for number, item in enumerate(block.items):
-                yield replace(block, items=(item,), start=block.start + number)
+            items = enumerate(block.items, start=block.start)
+            return (replace(block, items=(item,), start=number) for number, item in items)
         case _:
-            yield block
+            return iter((block,))
 
 
 def _sentences(inlines: Inlines) -> Iterator[Inlines]:

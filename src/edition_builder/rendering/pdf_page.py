@@ -24,6 +24,7 @@ PICTURE_SCHEME = "edition:"
 _FIRST_LEVEL = 2  # the title of the edition is the one h1
 _CONTENTS_DEPTH = 2
 _HEADING_TAG = re.compile(r"<(/?)h([1-6])\b")
+_LIST_START = re.compile(r'<ol([^>]*) start="(\d+)"')
 _WORD = re.compile(r"<[^>]*>|&\w+;|\b[^\W\d_]{7,}\b")
 # Title classes by the number of characters; the longest word counts as if the title were as long as it forces.
 _TITLE_CLASSES = ((60, 20, ""), (140, 26, "long"), (260, 32, "longer"))
@@ -120,7 +121,7 @@ def _chapters(edition: Edition, choices: Dialect) -> Iterator[_PrintedChapter]:
     hyphenated = "hyphenated" in _classes(edition)
     level = 1
     for chapter in edition.chapters:
-        markup, level = _gapless(chapter_markup(chapter, choices), level)
+        markup, level = _gapless(_numbered(chapter_markup(chapter, choices)), level)
         name = _name(chapter)
         yield _PrintedChapter(_whole_capitals(markup) if hyphenated else markup, name, running_heads(edition, name))
 
@@ -128,6 +129,11 @@ def _chapters(edition: Edition, choices: Dialect) -> Iterator[_PrintedChapter]:
 def _name(chapter: Chapter) -> str:
     """What a chapter is called in bookmarks and running heads; note calls are not part of it."""
     return plain_text(chapter.heading.content).strip() if chapter.heading else ""
+
+
+def _numbered(markup: str) -> str:
+    """First numbers of lists as counters: the engine reads ``start`` only with all of HTML's presentational hints."""
+    return _LIST_START.sub(lambda tag: f'<ol{tag[1]} style="counter-reset: list-item {int(tag[2]) - 1}"', markup)
 
 
 def _gapless(markup: str, level: int) -> tuple[str, int]:
@@ -166,9 +172,5 @@ def _matter(edition: Edition, choices: Dialect) -> Iterator[tuple[str, str]]:
 
 def _lines(blocks: Blocks) -> int:
     """About how many lines blocks take in the narrow measure of the imprint."""
-    texts = (
-        plain_text(content)
-        for block in walk_blocks(blocks)
-        for content in (getattr(block, "content", ()),)
-    )
+    texts = (plain_text(content) for block in walk_blocks(blocks) for content in (getattr(block, "content", ()),))
     return sum(len(text) // _IMPRINT_CHARACTERS_A_LINE + 1 for text in texts)

@@ -17,9 +17,27 @@ __all__ = ["tidy_tags"]
 
 # Elements that hold content itself; anything else holds elements only.
 _HOLDS_CONTENT = frozenset(
-    f"/{name}" for name in "P H1 H2 H3 H4 H5 H6 Span Link LBody Lbl TH TD Caption Note TOCI NonStruct".split()
+    (
+        "P",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "Span",
+        "Link",
+        "LBody",
+        "Lbl",
+        "TH",
+        "TD",
+        "Caption",
+        "Note",
+        "NonStruct",
+    )
 )
-_LIST_PARTS = frozenset(("/Lbl", "/LBody", "/L"))
+_LIST_PARTS = frozenset(("Lbl", "LBody", "L"))
+_LINE_OR_BOX = frozenset(("Span", "NonStruct"))
 
 
 def tidy_tags(pdf: Pdf, pieces: tuple[tuple[Piece, ...], ...], language: str) -> None:
@@ -55,7 +73,7 @@ class _Tree:
 
     def _unpacked(self, kid: Any, document: Any) -> list[Any]:
         """The notes at the foot of a page, which the engine packs into an element beside the page's text."""
-        if kid.S != Name.NonStruct:
+        if _tag(kid) != "NonStruct":
             return [kid]
         notes = list(kid.K)
         for note in notes:
@@ -73,10 +91,9 @@ class _Tree:
         """Put an element and everything in it in order."""
         page = self._pages.get(element.Pg.objgen, 0) if Name.Pg in element else 0
         kids = [part for kid in element.K for part in self._kept(kid, element, page)]
-        tag = str(element.S)
-        if tag == "/LI":
+        if _tag(element) == "LI":
             kids = self._list_item(kids, element)
-        elif tag == "/Sect":
+        elif _tag(element) == "Sect":
             kids = self._with_contents(kids, element)
             self._find_endnotes(kids)
         element.K = Array(kids)
@@ -105,7 +122,7 @@ class _Tree:
     def _mark_language(self, element: Any, page: int) -> None:
         """The language of a piece, where it is not the document's."""
         only = element.K[0] if len(element.K) == 1 else None
-        if element.S == Name.Span and isinstance(only, int):
+        if _tag(element) == "Span" and isinstance(only, int):
             language = self._pieces[page][only].language
             if language != self._language:
                 element.Lang = String(language)
@@ -113,9 +130,9 @@ class _Tree:
     @staticmethod
     def _says_nothing(element: Any, parent: Any) -> bool:
         """Whether an element adds nothing to its content: a line, an inline box, the second half of a link."""
-        if str(parent.S) not in _HOLDS_CONTENT or Name.Lang in element:
+        if _tag(parent) not in _HOLDS_CONTENT or Name.Lang in element:
             return False
-        return element.S in (Name.Span, Name.NonStruct) or (element.S == Name.Link and parent.S == Name.Link)
+        return _tag(element) in _LINE_OR_BOX or _tag(element) == _tag(parent) == "Link"
 
     def _spliced(self, element: Any, parent: Any, page: int) -> list[Any]:
         """An element's kids as those of its parent; the annotation of a second half of a link goes."""
@@ -124,7 +141,7 @@ class _Tree:
             if isinstance(kid, int):
                 self._owners[page][kid] = parent
             elif kid.get(Name.Type) == Name.OBJR:
-                if element.S == Name.Link:
+                if _tag(element) == "Link":
                     self._dropped_annotations.add(kid.Obj.objgen)
                     continue
             else:
@@ -134,13 +151,12 @@ class _Tree:
 
     def _list_item(self, kids: list[Any], item: Any) -> list[Any]:
         """The body of a list item in LBody, its label before it (ISO 14289-1, 7.6)."""
-        body = [kid for kid in kids if isinstance(kid, int) or str(kid.S) not in _LIST_PARTS]
+        parts = [kid for kid in kids if _tag(kid) in _LIST_PARTS]
+        body = [kid for kid in kids if _tag(kid) not in _LIST_PARTS]
         if not body:
             return kids
-        wrapper = self._new("LBody", item, body)
-        return [kid for kid in kids if kid not in body and kid.S == Name.Lbl] + [wrapper] + [
-            kid for kid in kids if kid not in body and kid.S != Name.Lbl
-        ]
+        labels = [kid for kid in parts if _tag(kid) == "Lbl"]
+        return [*labels, self._new("LBody", item, body), *(kid for kid in parts if _tag(kid) != "Lbl")]
 
     def _new(self, tag: str, parent: Any, kids: list[Any]) -> Any:
         """A new element around elements."""
@@ -163,10 +179,10 @@ class _Tree:
 
     def _is_entry(self, element: Any) -> bool:
         """Whether a paragraph is a line of the contents."""
-        if element.S != Name.P or len(element.K) != 1 or isinstance(element.K[0], int):
+        if _tag(element) != "P" or len(element.K) != 1 or isinstance(element.K[0], int):
             return False
         link = element.K[0]
-        return bool(link.S == Name.Link and self._roles(link) == {"entry"})
+        return bool(_tag(link) == "Link" and self._roles(link) == {"entry"})
 
     def _roles(self, element: Any) -> set[str]:
         """The roles of an element's own pieces."""
@@ -176,13 +192,13 @@ class _Tree:
     def _find_endnotes(self, kids: list[Any]) -> None:
         """Notes at the end: what begins with a note's number."""
         for kid in kids:
-            if kid.S == Name.NonStruct and not isinstance(kid.K[0], int) and self._begins_with_number(kid):
+            if _tag(kid) == "NonStruct" and self._begins_with_number(kid):
                 self._make_note(kid)
 
     def _begins_with_number(self, element: Any) -> bool:
         """Whether the first words inside are the number of a note."""
         while not isinstance(element, int):
-            if element.S == Name.Link:
+            if _tag(element) == "Link":
                 return "number" in self._roles(element)
             element = element.K[0]
         return False
@@ -204,3 +220,8 @@ class _Tree:
         nums = self._root.ParentTree.Nums
         pairs = [(nums[place], nums[place + 1]) for place in range(0, len(nums), 2)]
         self._root.ParentTree.Nums = Array([part for pair in pairs if int(pair[0]) not in gone for part in pair])
+
+
+def _tag(element: Any) -> str:
+    """The tag of an element: "P", "Link"; "" for content that stands in the tree itself."""
+    return "" if isinstance(element, int) else str(element.S)[1:]
