@@ -22,9 +22,10 @@ __all__ = ["Container", "check_container", "open_container"]
 
 _TYPE = b"application/epub+zip"
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
-_NAME = re.compile(r"(?:META-INF/)?[a-z0-9._-]+(?:/[a-z0-9._-]+)*")
+_NAME = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _ENCRYPTED = 1
+_NO_COMMENT = bytes(2)  # the zip ends with the length of its comment
 _PLAIN = (0, 0x20)  # attributes of an ordinary file on MS-DOS, whose entries have no owner or permissions
 _MOST_UNPACKED = 200_000_000  # bytes: ten times the largest manuscript
 
@@ -80,7 +81,7 @@ def _names(container: Container) -> Iterator[str]:
             yield f"holds {info.filename} twice"
         seen.add(info.filename.lower())
         if not _NAME.fullmatch(info.filename) or ".." in info.filename:
-            yield f"entry with an unsafe name: {info.filename!r}"
+            yield f"holds a name that not every device takes: {info.filename!r}"
 
 
 def _overlaps(container: Container) -> Iterator[str]:
@@ -95,12 +96,18 @@ def _overlaps(container: Container) -> Iterator[str]:
 
 def _traces(container: Container) -> Iterator[str]:
     """What zip programs tell of the machine: times, owners, permissions, comments."""
-    for info in container.infos:
-        if info.date_time != _FIRST_DATE:
-            yield f"{info.filename} says when it was made: {info.date_time}"
-        owner = info.create_system or info.external_attr not in _PLAIN or info.comment or info.extra
-        if owner or (info.filename != "mimetype" and _extra_length(container, info)):
-            yield f"{info.filename} says on what system it was made"
+    times = sorted({info.date_time for info in container.infos} - {_FIRST_DATE})
+    if times:
+        yield f"says when it was made: {'-'.join(f'{part:02}' for part in times[-1][:3])}"
+    owned = [info.filename for info in container.infos if _tells(container, info)]
+    if owned or not container.data.endswith(_NO_COMMENT):
+        yield f"says on what system it was made ({', '.join(owned[:3]) or 'in a comment'})"
+
+
+def _tells(container: Container, info: ZipInfo) -> bool:
+    """Whether an entry has a platform, permissions, a comment or an extra field (mimetype's is damage already)."""
+    plain = info.create_system == 0 and info.external_attr in _PLAIN and not info.comment and not info.extra
+    return not plain or (info.filename != "mimetype" and _extra_length(container, info) > 0)
 
 
 def _extra_length(container: Container, info: ZipInfo) -> int:

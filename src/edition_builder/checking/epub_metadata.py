@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from edition_builder.checking.epub_package import Book, named
+from edition_builder.checking.epub_package import Book, named, words_of
 from edition_builder.checking.markup import by_class
 from edition_builder.checking.words import TOOL_FAULT
 from edition_builder.diagnostics import Diagnostic
@@ -68,8 +68,8 @@ def check_metadata(book: Book, edition: Edition) -> tuple[Diagnostic, ...]:
 def check_title_page(book: Book, edition: Edition) -> tuple[Diagnostic, ...]:
     """EB601 where the title page or the colophon does not say what the edition says there."""
     lines = (*edition.authors, plain_text(edition.title), plain_text(edition.subtitle), *edition.credits)
-    pages = [canonical("".join(page.itertext())) for one in book.pages for page in by_class(one.root, "title-page")]
-    matter = "".join(canonical("".join(one.itertext())) for page in book.pages for one in by_class(page.root, "matter"))
+    pages = [canonical(words_of(page)) for one in book.pages for page in by_class(one.root, "title-page")]
+    matter = "".join(canonical(words_of(one)) for page in book.pages for one in by_class(page.root, "matter"))
     faults = [
         *(["the title page does not say who and what"] if pages != [canonical(" ".join(lines))] else []),
         *(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from edition_builder.checking.epub_package import Book, named
+from edition_builder.checking.epub_package import Book, named, words_of
 from edition_builder.checking.words import TOOL_FAULT
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.model.canonical import canonical
@@ -102,4 +102,4 @@ def _depth(element: etree._Element, name: str) -> int:
 
 def _words(element: etree._Element) -> str:
     """The text of an element in one line."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(words_of(element).split())

@@ -14,7 +14,7 @@ from edition_builder.checking.markup import Page, parse_pages
 from edition_builder.checking.words import TOOL_FAULT
 from edition_builder.diagnostics import Diagnostic, Outcome
 
-__all__ = ["Book", "ManifestItem", "check_package", "named", "open_book"]
+__all__ = ["Book", "ManifestItem", "check_package", "named", "open_book", "words_of"]
 
 _CONTAINER = "META-INF/container.xml"
 _MIMETYPE = "mimetype"
@@ -68,6 +68,11 @@ class Book:
 def named(root: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements of this local name, in document order."""
     return root.iter(f"{{*}}{name}")
+
+
+def words_of(element: etree._Element) -> str:
+    """All characters inside an element."""
+    return "".join(map(str, element.itertext()))
 
 
 def open_book(container: Container) -> Outcome[Book]:

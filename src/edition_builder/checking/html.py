@@ -10,12 +10,12 @@ from edition_builder.checking.leaks import check_leaks
 from edition_builder.checking.links import check_links, check_notes
 from edition_builder.checking.markup import Page, body_pieces, note_pieces, parse_pages
 from edition_builder.checking.words import TOOL_FAULT, check_words
-from edition_builder.diagnostics import Diagnostic
+from edition_builder.diagnostics import Diagnostic, Outcome
 from edition_builder.model.canonical import canonical
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition
 
-__all__ = ["check"]
+__all__ = ["check", "check_alone"]
 
 _EMPTY = re.compile(rb"<(meta|input|br|hr|img)\b([^<>]*?)/?>")
 _START = re.compile(rb'<!DOCTYPE html>\n<html lang="[^"]+" dir="(?:ltr|rtl)">\n<head>\n<meta charset="utf-8">\n')
@@ -28,13 +28,29 @@ _POLICY = (
 def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
     """Words, notes and the way back, ids and links, and that the file neither loads nor tells anything."""
     file = rendition.files[0]
-    if len(rendition.files) != 1 or not _START.match(file.data):
-        return (Diagnostic("EB605", f"{file.name}: not one HTML file that says its encoding first", None, TOOL_FAULT),)
-    parsed = parse_pages([(file.name, _EMPTY.sub(rb"<\1\2/>", file.data))])
-    if parsed.value is None:
-        return parsed.diagnostics
-    (page,) = parsed.value
+    opened = _open(file.name, file.data if len(rendition.files) == 1 else b"")
+    if opened.value is None:
+        return opened.diagnostics
+    page = opened.value
     return _check_text(page, edition) + check_leaks(page) + _check_wall(page)
+
+
+def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
+    """What can be said of a file without knowing what it should hold: ids and links, and what it loads or tells."""
+    opened = _open(name, data)
+    if opened.value is None:
+        return opened.diagnostics
+    page = opened.value
+    return check_links((page,)) + check_leaks(page) + _check_wall(page)
+
+
+def _open(name: str, data: bytes) -> Outcome[Page]:
+    """The page, if the file says its encoding first and is well-formed."""
+    if not _START.match(data):
+        fault = Diagnostic("EB605", f"{name}: not one HTML file that says its encoding first", None, TOOL_FAULT)
+        return Outcome(None, (fault,))
+    parsed = parse_pages([(name, _EMPTY.sub(rb"<\1\2/>", data))])
+    return Outcome(parsed.value[0] if parsed.value else None, parsed.diagnostics)
 
 
 def _check_text(page: Page, edition: Edition) -> tuple[Diagnostic, ...]:

@@ -14,7 +14,7 @@ from edition_builder.model.canonical import canonical
 from edition_builder.model.edition import Chapter, Edition
 from edition_builder.model.rendition import Rendition
 
-__all__ = ["check"]
+__all__ = ["check", "check_alone"]
 
 _BLANK_AT_END = re.compile(r"[ \t]$", re.MULTILINE)
 
@@ -34,6 +34,12 @@ def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
     if phrase in header and phrase in colophon:
         return findings
     return (*findings, Diagnostic("EB601", f"{file.name}: the check phrase is not in its place", None, TOOL_FAULT))
+
+
+def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
+    """What can be said of a file without knowing what it should hold: encoding and line ends."""
+    fault = _bytes_fault(data)
+    return (Diagnostic("EB605", f"{name}: {fault}", None, TOOL_FAULT),) if fault else ()
 
 
 def _bytes_fault(data: bytes) -> str:
