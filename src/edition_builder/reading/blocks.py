@@ -136,7 +136,14 @@ def _list(draft: Draft, context: Context) -> ItemList:
 
 
 def _table(draft: Draft, context: Context) -> Table:
-    """A table; the first row is its head."""
+    """A table; the first row is its head. EB312 for cells that no column takes."""
+    for place in draft.overfull:
+        context.findings.add(
+            "EB312",
+            "this row has more cells than the head of its table",
+            place,
+            "add a column to the head, or write \\| for a stroke that is a character of the text",
+        )
     rows = tuple(tuple(build_inlines(run, context) for run in row) for row in draft.rows)
     return Table(rows[0], rows[1:], draft.alignments, draft.location)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from edition_builder.diagnostics import Location
@@ -17,12 +19,15 @@ from edition_builder.reading.source import SourceText
 
 __all__ = ["Draft", "draft_blocks"]
 
+_PREFIX = re.compile(r"[ \t>]*")  # of quotations and list items, before a row
+
 
 @dataclass(slots=True)
 class Draft:
     """A block in the making.
 
     ``kind`` is the type of the token that opened it, without ``_open``; "bracket" is a bracket that spans blocks.
+    ``overfull`` are the rows of a table that have more cells than its head.
     ``groups`` are lists of child drafts: one for a quotation, one an item for a list. ``rows`` are a table's cells.
     """
 
@@ -33,6 +38,7 @@ class Draft:
     groups: list[list[Draft]] = field(default_factory=list)
     rows: list[list[Run]] = field(default_factory=list)
     alignments: tuple[str, ...] = ()
+    overfull: list[Location] = field(default_factory=list)
 
 
 def draft_blocks(tokens: Sequence[Token], source: SourceText, text: str, environment: Environment) -> list[Draft]:
@@ -95,13 +101,13 @@ class _Drafter:
         column = at - self._text.rfind("\n", 0, at) if at is not None else 1
         return Location(self._source.path, line + 1, column)
 
-    def _with_run(self, kind: str, token: Token, pieces: Callable[[Sequence[str], int, str], list[Piece]]) -> Draft:
+    def _with_run(self, kind: str, token: Token, pieces: Callable[[Sequence[str], int, str], Iterable[Piece]]) -> Draft:
         """A block that holds one run: its ``inline`` token and its closing token follow."""
         inline = self._tokens[self._next]
         self._next += 2
         first = (inline.map or [0])[0]
         places = Places(self._source.path, partial(pieces, self._source.lines, first, inline.content))
-        return Draft(kind, token, places.at(0), [parse_run(inline.content, places, self._environment)])
+        return Draft(kind, token, places.start(), [parse_run(inline.content, places, self._environment)])
 
     def _heading(self, token: Token) -> Draft:
         """A heading; one that is underlined keeps its lines like a paragraph."""
@@ -141,6 +147,8 @@ class _Drafter:
             if token.type == "tr_open":
                 draft.rows.append([])
                 column = 0
+                if draft.alignments:
+                    self._check_cells(token, draft)
             elif token.type == "th_open":
                 draft.alignments += (str(token.attrs.get("style", "")).removeprefix("text-align:"),)
             elif token.type == "inline":
@@ -148,6 +156,14 @@ class _Drafter:
                 column = run.places.at(max(len(run.content) - 1, 0)).column
                 draft.rows[-1].append(run)
         self._next += 1
+
+    def _check_cells(self, token: Token, draft: Draft) -> None:
+        """Remember a row with more cells than columns: Markdown takes what it has columns for and drops the rest."""
+        line = (token.map or [0])[0]
+        written = _PREFIX.sub("", self._source.lines[line]).strip()
+        cells = escapedSplit(written.removeprefix("|"))
+        if len(cells) - (not cells[-1]) > len(draft.alignments):
+            draft.overfull.append(Location(self._source.path, line + 1, 1))
 
     def _cell(self, token: Token, start: int) -> Run:
         """A cell, looked for in its line from column ``start`` on."""

@@ -84,9 +84,13 @@ class _Frame:
     text: list[str] = field(default_factory=list)
 
     def add(self, *inlines: Inline) -> None:
-        """Append inlines after the text so far."""
-        self.finish_text()
-        self.items.extend(inlines)
+        """Append inlines after the text so far; text joins text."""
+        for inline in inlines:
+            if isinstance(inline, Text):
+                self.text.append(inline.value)
+            else:
+                self.finish_text()
+                self.items.append(inline)
 
     def finish_text(self) -> None:
         """Make one node of the text so far."""

@@ -1,13 +1,15 @@
-"""The kinds of value that front matter knows: each reads a node, and describes itself as JSON Schema."""
+"""The kinds of value that front matter knows: each reads a node, and describes itself as JSON Schema.
+
+Plain classes, not dataclasses: these are made at every start, and a dataclass takes half a millisecond to make.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from edition_builder.diagnostics import Location
 from edition_builder.reading.findings import Findings
@@ -48,8 +50,7 @@ class Kind(Protocol[T_co]):
         """The kind as JSON Schema (draft 2020-12)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProseText:
+class ProseText(NamedTuple):
     """A paragraph of a prose key, as written, with the places of its characters."""
 
     text: str
@@ -70,7 +71,6 @@ def _text(node: Node, wanted: str, findings: Findings) -> Scalar | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
     """A text in one line; white space is single spaces."""
 
@@ -84,29 +84,30 @@ class Line:
         return {"type": "string"}
 
 
-@dataclass(frozen=True, slots=True)
 class Matching:
     """A text of a form: ``pattern`` is a regular expression, ``wanted`` says it in words."""
 
-    pattern: str
-    wanted: str
+    __slots__ = ("_pattern", "_wanted")
+
+    def __init__(self, pattern: str, wanted: str) -> None:
+        self._pattern = pattern
+        self._wanted = wanted
 
     def read(self, node: Node, findings: Findings) -> str | None:
         """The text, or EB209."""
-        scalar = _text(node, self.wanted, findings)
+        scalar = _text(node, self._wanted, findings)
         if scalar is None:
             return None
-        if re.fullmatch(self.pattern, scalar.value):
+        if re.fullmatch(self._pattern, scalar.value):
             return scalar.value
-        findings.add("EB209", f"{scalar.value!r} cannot stand here", scalar.location, f"write {self.wanted}")
+        findings.add("EB209", f"{scalar.value!r} cannot stand here", scalar.location, f"write {self._wanted}")
         return None
 
     def json(self) -> JsonSchema:
         """A string with its pattern."""
-        return {"type": "string", "pattern": f"^{self.pattern}$"}
+        return {"type": "string", "pattern": f"^{self._pattern}$"}
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """Yes or no, in the words of YAML 1.1."""
 
@@ -123,30 +124,31 @@ class Flag:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
 class Choice(Generic[E]):
     """One word of a few."""
 
-    words: tuple[E, ...]
+    __slots__ = ("_words",)
+
+    def __init__(self, words: tuple[E, ...]) -> None:
+        self._words = words
 
     def read(self, node: Node, findings: Findings) -> E | None:
         """The word, or EB209 with the nearest one."""
-        scalar = _text(node, f"one of {', '.join(self.words)}", findings)
+        scalar = _text(node, f"one of {', '.join(self._words)}", findings)
         if scalar is None:
             return None
-        for word in self.words:
+        for word in self._words:
             if word == scalar.value:
                 return word
-        hint = did_you_mean(scalar.value, self.words)
+        hint = did_you_mean(scalar.value, self._words)
         findings.add("EB209", f"{scalar.value!r} cannot stand here", scalar.location, hint)
         return None
 
     def json(self) -> JsonSchema:
         """An enumeration."""
-        return {"enum": [str(word) for word in self.words]}
+        return {"enum": [str(word) for word in self._words]}
 
 
-@dataclass(frozen=True, slots=True)
 class Language:
     """A language tag."""
 
@@ -160,7 +162,6 @@ class Language:
         return {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "examples": ["en", "ru", "kk-Latn"]}
 
 
-@dataclass(frozen=True, slots=True)
 class Day:
     """A day as ISO 8601 writes it: 2022-01-06."""
 
@@ -179,7 +180,6 @@ class Day:
         return {"type": "string", "format": "date"}
 
 
-@dataclass(frozen=True, slots=True)
 class PartOfDate:
     """A year, a month or a day: 2022, 2022-01, 2022-01-06."""
 
@@ -218,7 +218,6 @@ def _refuse_date(text: str, place: Location, step: str, findings: Findings) -> N
     findings.add("EB206", f"{text!r} is not a date", place, step)
 
 
-@dataclass(frozen=True, slots=True)
 class Prose:
     """Text with markup: a string, a block (``|``) whose blank lines part paragraphs, or a list of these."""
 
@@ -244,18 +243,20 @@ def _paragraphs(scalar: Scalar) -> list[ProseText]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
 class Several(Generic[T]):
     """One value of a kind, or a list of them."""
 
-    kind: Kind[T]
+    __slots__ = ("_kind",)
+
+    def __init__(self, kind: Kind[T]) -> None:
+        self._kind = kind
 
     def read(self, node: Node, findings: Findings) -> tuple[T, ...] | None:
         """The values, in order."""
         nodes = node.items if isinstance(node, Items) else (node,)
-        values = (self.kind.read(one, findings) for one in nodes)
+        values = (self._kind.read(one, findings) for one in nodes)
         return tuple(value for value in values if value is not None)
 
     def json(self) -> JsonSchema:
         """The kind or an array of it."""
-        return {"anyOf": [self.kind.json(), {"type": "array", "items": self.kind.json(), "minItems": 1}]}
+        return {"anyOf": [self._kind.json(), {"type": "array", "items": self._kind.json(), "minItems": 1}]}

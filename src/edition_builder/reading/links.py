@@ -1,58 +1,105 @@
-"""Links inside a manuscript: each leads to a heading that is there; links to chapter files become links to headings."""
+"""Links inside a manuscript: each leads to a heading that is there, by the heading's id.
+
+A link names a heading by its anchor (``#the-second-day``), by its file (``02.md``) or by both. Headings of the same
+name are told apart as Markdown tools do: ``#intro``, ``#intro-1``, ``#intro-2`` in one file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.anchors import heading_anchor
-from edition_builder.model.document import Blocks, Heading, Inline, Link
+from edition_builder.model.document import Block, Blocks, Heading, Inline, Link, OpenBracket
+from edition_builder.model.manuscript import AuthorNote
 from edition_builder.model.rewriting import rewrite_blocks
 from edition_builder.reading.context import Context
 from edition_builder.reading.nearest import did_you_mean
 
-__all__ = ["link_files"]
+__all__ = ["identify_headings", "link_headings"]
+
+_MOST_NAMED = 12  # anchors that a hint lists
+_Anchors = Mapping[str, Mapping[str, str]]
 
 
-def link_files(blocks: Blocks, contexts: Sequence[Context]) -> Blocks:
-    """The same blocks; a link inside the manuscript is ``#anchor`` of a heading, EB306 where there is none."""
-    met = [(target, place, context) for context in contexts for target, place in context.links]
-    if not met:
-        return blocks
+def identify_headings(blocks: Blocks) -> Blocks:
+    """The same blocks with ids ``section-1``, ``section-2`` … on the headings at the top level of the text."""
+    counted = 0
+    identified: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            counted += 1
+            identified.append(replace(block, identifier=f"section-{counted}"))
+        else:
+            identified.append(block)
+    return tuple(identified)
+
+
+def link_headings(
+    blocks: Blocks, notes: tuple[AuthorNote, ...], contexts: Sequence[Context]
+) -> tuple[Blocks, tuple[AuthorNote, ...]]:
+    """The same text and notes, with every link inside the manuscript pointed at a heading's id.
+
+    Args:
+        blocks: of all files, headings with their ids.
+        notes: of all files.
+        contexts: the links met in each file; EB306 is said for those that lead nowhere.
+    """
+    if not any(context.links for context in contexts):
+        return blocks, notes
     anchors = _anchors(blocks)
-    resolved = {(target, place): _resolve(target, place, anchors, context) for target, place, context in met}
+    resolved: dict[tuple[str, Location], str] = {}
+    for context in contexts:
+        for target, place in context.links:
+            resolved[target, place] = _resolve(target, place, anchors, context)
 
     def point(inline: Inline) -> Inline:
         if not isinstance(inline, Link):
             return inline
-        target = resolved.get((inline.target, inline.location), inline.target)
-        return inline if target == inline.target else Link(target, inline.content, inline.location)
+        return replace(inline, target=resolved.get((inline.target, inline.location), inline.target))
 
-    return rewrite_blocks(blocks, point)
+    linked = tuple(replace(note, blocks=rewrite_blocks(note.blocks, point)) for note in notes)
+    return rewrite_blocks(blocks, point), linked
 
 
-def _anchors(blocks: Blocks) -> dict[str, list[str]]:
-    """The anchors of each file's headings, in order."""
-    anchors: dict[str, list[str]] = {}
+def _anchors(blocks: Blocks) -> _Anchors:
+    """For each file, the ids of its headings by their anchors."""
+    anchors: dict[str, dict[str, str]] = {}
     for block in blocks:
-        own = anchors.setdefault(block.location.path, [])
+        own = anchors.setdefault(block.location.path, {})
         if isinstance(block, Heading):
-            own.append(heading_anchor(block.content))
+            without_brackets = tuple(one for one in block.content if not isinstance(one, OpenBracket))
+            for anchor in dict.fromkeys((heading_anchor(block.content), heading_anchor(without_brackets))):
+                own[_free(anchor, own)] = block.identifier
     return anchors
 
 
-def _resolve(target: str, place: Location, anchors: dict[str, list[str]], context: Context) -> str:
-    """The anchor that a link means, or the target as it was, with EB306."""
+def _free(anchor: str, taken: Mapping[str, str]) -> str:
+    """The anchor, numbered if an earlier heading has it."""
+    number, free = 0, anchor
+    while free in taken:
+        number += 1
+        free = f"{anchor}-{number}"
+    return free
+
+
+def _resolve(target: str, place: Location, anchors: _Anchors, context: Context) -> str:
+    """``#id`` of the heading that a link means, or the target as it was, with EB306."""
     path, _sign, anchor = unquote(target).partition("#")
-    file = normpath(join(dirname(place.path), path)) if path else None
-    in_file = anchors.get(file) if file is not None else [one for own in anchors.values() for one in own]
-    if in_file is None:
+    file = normpath(join(dirname(place.path), path)) if path else place.path
+    there = anchors.get(file, {})
+    if path and file not in anchors:
         step = "link to a heading (#heading); if the round brackets are text, put a space before them"
         context.findings.add("EB306", f"{path} is not a part of this manuscript", place, step)
-    elif anchor and anchor not in in_file:
-        context.findings.add("EB306", f"there is no heading #{anchor}", place, did_you_mean(anchor, in_file[:20]))
-    elif in_file:
-        return f"#{anchor or in_file[0]}"
-    return target
+        return target
+    found = there.get(anchor) if anchor else next(iter(there.values()), None)
+    if found is None and not path:
+        elsewhere = (own[anchor] for own in anchors.values() if anchor in own)
+        found = next(elsewhere, None)
+    if found is None:
+        step = did_you_mean(anchor, tuple(there)[:_MOST_NAMED]) if there else "there is no heading to link to there"
+        context.findings.add("EB306", f"there is no heading #{anchor}", place, step)
+    return target if found is None else f"#{found}"

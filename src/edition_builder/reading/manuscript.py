@@ -12,7 +12,7 @@ from edition_builder.reading.context import Context
 from edition_builder.reading.drafts import draft_blocks
 from edition_builder.reading.findings import Findings
 from edition_builder.reading.front_matter import Header, find_header, read_front_matter, starts_with_header
-from edition_builder.reading.links import link_files
+from edition_builder.reading.links import identify_headings, link_headings
 from edition_builder.reading.markdown import parse_blocks
 from edition_builder.reading.notes import check_notes
 from edition_builder.reading.picture_shelf import PictureShelf
@@ -42,8 +42,8 @@ def read_manuscript(sources: Sources) -> Outcome[Manuscript]:
     shelf = PictureShelf(sources.pictures)
     contexts = [_context(source, shelf, findings, several=len(texts) > 1) for source in sound]
     front_matter, blocks = _read_all(sound, contexts)
-    blocks = link_files(blocks, contexts)
     notes = check_notes(contexts, findings)
+    blocks, notes = link_headings(identify_headings(blocks), notes, contexts)
     if sound and not blocks:
         _report_no_text(sound[-1], findings)
     if front_matter is None or len(sound) < len(texts):

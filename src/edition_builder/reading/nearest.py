@@ -25,7 +25,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint: the nearest known word, else all of them."""
     words = tuple(known)
     best = nearest(word, words)
-    return f"did you mean {best}?" if best else f"known here: {', '.join(words)}"
+    if best:
+        return f"did you mean {best}?"
+    return f"known here: {', '.join(words)}" if words else "take it out"
 
 
 def _slips(left: str, right: str) -> int:

@@ -7,7 +7,7 @@ of such text, where it stood: exact to the character.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from edition_builder.diagnostics import Location
@@ -30,16 +30,21 @@ class Places:
 
     __slots__ = ("_make", "_offsets", "_path", "_pieces")
 
-    def __init__(self, path: str, make: Callable[[], Sequence[Piece]]) -> None:
+    def __init__(self, path: str, make: Callable[[], Iterable[Piece]]) -> None:
         self._path = path
         self._make = make
         self._pieces: Sequence[Piece] = ()
         self._offsets: list[int] = []
 
+    def start(self) -> Location:
+        """The place of the first character, without working out the others: most runs are asked for no more."""
+        piece = self._pieces[0] if self._pieces else next(iter(self._make()))
+        return Location(self._path, piece.line, piece.column)
+
     def at(self, offset: int) -> Location:
         """The place of the character at ``offset``."""
         if not self._pieces:
-            self._pieces = self._make()
+            self._pieces = list(self._make())
             self._offsets = [piece.offset for piece in self._pieces]
         piece = self._pieces[max(bisect_right(self._offsets, offset) - 1, 0)]
         return Location(self._path, piece.line, piece.column + offset - piece.offset)
@@ -54,7 +59,7 @@ class Places:
         return [Piece(0, first.line, first.column), *later]
 
 
-def aligned_pieces(lines: Sequence[str], first: int, content: str) -> list[Piece]:
+def aligned_pieces(lines: Sequence[str], first: int, content: str) -> Iterator[Piece]:
     """Pieces of a block whose lines lost something at their start only: they end where the file's lines end.
 
     Args:
@@ -62,14 +67,11 @@ def aligned_pieces(lines: Sequence[str], first: int, content: str) -> list[Piece
         first: index of the line the content starts in (0-based).
         content: the block's text; trailing blanks are gone from its last line only.
     """
-    parts = content.split("\n")
-    pieces, offset = [], 0
-    for index, part in enumerate(parts):
-        line = lines[first + index]
-        length = len(line) if index < len(parts) - 1 else len(line.rstrip(_BLANKS))
-        pieces.append(Piece(offset, first + index + 1, length - len(part) + 1))
-        offset += len(part) + 1
-    return pieces
+    offset, number = 0, first
+    while (end := content.find("\n", offset)) >= 0:
+        yield Piece(offset, number + 1, len(lines[number]) - (end - offset) + 1)
+        offset, number = end + 1, number + 1
+    yield Piece(offset, number + 1, len(lines[number].rstrip(_BLANKS)) - (len(content) - offset) + 1)
 
 
 def heading_pieces(line: str, number: int, markup: str, content: str) -> list[Piece]:

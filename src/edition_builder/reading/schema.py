@@ -5,7 +5,6 @@ A new key is one ``Key`` here and one line in ``front_matter.py``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from edition_builder.model.document import Action, BracketClass, Hand
@@ -41,7 +40,6 @@ PSEUDONYM = Key("pseudonym", Flag(), "true if the name is a pseudonym")
 _PERSON = Shape((NAME, SORT, ROLE, ABOUT, PSEUDONYM))
 
 
-@dataclass(frozen=True, slots=True)
 class _PersonKind:
     """A person: a name, or keys of which ``name`` is one."""
 
@@ -61,7 +59,6 @@ class _PersonKind:
         return {"anyOf": [{"type": "string"}, _PERSON.json()]}
 
 
-@dataclass(frozen=True, slots=True)
 class _PolicyKind:
     """``policy:`` what becomes of each class of bracket, or of everything by one hand."""
 
@@ -88,7 +85,6 @@ class _PolicyKind:
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-@dataclass(frozen=True, slots=True)
 class _Loose:
     """A value that this version keeps no eye on: the measures of ``print`` are settled with the print formats."""
 

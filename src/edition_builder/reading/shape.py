@@ -59,7 +59,7 @@ class Shape:
             key = by_name.get(name.value)
             if key is None:
                 hint = did_you_mean(name.value, by_name)
-                findings.add("EB203", f"there is no key {name.value}", name.location, hint)
+                findings.add("EB203", f'unknown key "{name.value}"', name.location, hint)
             elif not _is_empty(value):
                 values[name.value] = key.kind.read(value, findings)
         self._check_required(node, values, findings)

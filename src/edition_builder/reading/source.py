@@ -47,7 +47,8 @@ def read_source(file: SourceFile, findings: Findings) -> SourceText | None:
         return None
     text = _equal_line_ends(text)
     source = SourceText(file.path, text, tuple(text.split("\n")))
-    _check_controls(source, findings)
+    if _may_hold_controls(file.data):
+        _check_controls(source, findings)
     check_invisible(source.path, source.lines, text, findings)
     return source
 
@@ -70,17 +71,30 @@ def _blank_line() -> re.Pattern[str]:
     return re.compile(r"^[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][^\S\n]*$", re.MULTILINE)
 
 
+# Control characters in UTF-8: C0 but tab, line feed and carriage return; DEL; C1; the noncharacters.
+_C0 = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
+_BEYOND = (rb"\xc2[\x80-\x84\x86-\x9f]", rb"\xef\xb7[\x90-\xaf]", rb"\xef\xbf[\xbe\xbf]")
+_BEYOND_PLANES = rb"[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]"
+
+
 @lru_cache(maxsize=1)
 def _control() -> re.Pattern[str]:
-    """C0 and C1 controls but tab and line feed, and the noncharacters."""
+    """The same characters in a decoded text."""
     planes = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     return re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef{planes}]")
 
 
+def _may_hold_controls(data: bytes) -> bool:
+    """A quick look at the bytes: bytes are searched many times faster than text for so large a class."""
+    if len(data.translate(None, _C0)) != len(data):
+        return True
+    if data.isascii():
+        return False
+    return any(re.search(form, data) for form in (*_BEYOND, _BEYOND_PLANES))
+
+
 def _check_controls(source: SourceText, findings: Findings) -> None:
     """EB103 for each control character or noncharacter, up to a number."""
-    if source.text.isascii() and source.text.isprintable():
-        return
     for count, found in enumerate(_control().finditer(source.text)):
         if count == _MOST_CONTROLS_SHOWN:
             return

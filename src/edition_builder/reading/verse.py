@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from edition_builder.model.document import Emphasis, Inline, Inlines, LineBreak, Link, Span, Strong, VerseLine
+from edition_builder.model.document import (
+    Emphasis,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Span,
+    Strong,
+    VerseLine,
+    walk_inlines,
+)
 from edition_builder.reading.context import Context
 from edition_builder.reading.inlines import build_inlines
 from edition_builder.reading.runs import Run
@@ -14,9 +24,12 @@ __all__ = ["verse_lines"]
 
 def verse_lines(run: Run, context: Context) -> tuple[VerseLine, ...]:
     """The lines of a stanza. A bracket over several lines stays whole, in the line that it begins in."""
-    lines = _cut(build_inlines(run, context))
-    indents = (*run.indents, *([0] * len(lines)))
-    return tuple(VerseLine(line, indent) for line, indent in zip(lines, indents, strict=False))
+    lines, number = [], 0
+    for content in _cut(build_inlines(run, context)):
+        indent = run.indents[number] if number < len(run.indents) else 0
+        lines.append(VerseLine(content, indent))
+        number += 1 + sum(isinstance(inline, LineBreak) for inline in walk_inlines(content))
+    return tuple(lines)
 
 
 def _cut(inlines: Inlines) -> list[Inlines]:
