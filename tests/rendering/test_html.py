@@ -71,10 +71,8 @@ def test_direction_and_language_stand_on_the_page() -> None:
 
 
 def test_back_matter_is_set_where_there_is_any() -> None:
-    page = html(sample_edition())
-    assert [name for name in ("About this edition", "About the digital text", "Colophon") if f"<h2>{name}</h2>" in page] == [
-        "About this edition", "About the digital text", "Colophon",
-    ]  # fmt: skip
+    headings = re.findall('<section class="matter">\n<h2>([^<]+)</h2>', html(sample_edition()))
+    assert headings == ["About this edition", "About the digital text", "Colophon"]
     assert "About the digital text" not in html(replace(sample_edition(), about_the_file=()))
 
 
@@ -96,6 +94,5 @@ def test_twice_the_same_bytes() -> None:
 
 def test_the_style_sheet_uses_nothing_that_old_phones_lack() -> None:
     css = re.sub(r"(?s)/\*.*?\*/", "", CSS.decode())
-    assert (
-        re.findall(r"display:\s*grid|var\(|--[a-z]|:has\(|clamp\(|[^-]gap:|url\(|@import|\d(?:px|rem) serif", css) == []
-    )
+    newer = r"display:\s*grid|var\(|--[a-z]|:has\(|clamp\(|[^-]gap:|url\(|@import"
+    assert re.findall(newer, css) == []

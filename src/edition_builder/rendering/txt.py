@@ -95,12 +95,10 @@ def _note(note: Note, marks: PlainMarks) -> list[str]:
     first = ""
     if blocks and isinstance(blocks[0], Paragraph):
         first, blocks = inline_text(blocks[0].content, marks), blocks[1:]
-    lines = [start + first, *(line for block in blocks for line in block_lines(block, marks))]
-    if not end:
-        return [line.rstrip(" ") for line in lines]
-    if blocks and not isinstance(blocks[-1], Paragraph):
-        return [*lines, end]
-    return [*lines[:-1], lines[-1] + end]
+    lines = [*(start + first).split("\n"), *(line for block in blocks for line in block_lines(block, marks))]
+    if end and blocks and not isinstance(blocks[-1], Paragraph):
+        lines.append("")
+    return [line.rstrip(" ") for line in (*lines[:-1], lines[-1] + end)]
 
 
 def _colophon(edition: Edition, marks: PlainMarks) -> list[str]:
