@@ -1,0 +1,137 @@
+"""A bracket as the rules see it: its words, the words around it, its label, the language and the kind of text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from edition_builder.editing.notes.genre import Genre
+from edition_builder.editing.notes.labels import Label, find_label
+from edition_builder.editing.notes.site import Site
+from edition_builder.editing.notes.wordlists import Words, function_words
+
+__all__ = ["Case", "Token", "build_case", "tokens"]
+
+_WORD = re.compile(r"[^\W_]+(?:[’'ʼ‑-][^\W_]+)*")
+_STOP = re.compile(r"[.!?…:;]+[”’\"'»)]*(?=\s|$)|\n")
+_QUOTES = " \u00a0\t“”\"„«»‘’'‚‹›("
+_SHORT = 2  # letters: "W." and "St." do not end a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its place in the string it was taken from."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def low(self) -> str:
+        """In lower case, with the apostrophe of typewriters."""
+        return self.text.casefold().replace("’", "'").replace("ʼ", "'")
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a string."""
+    return tuple(Token(found[0], found.start(), found.end()) for found in _WORD.finditer(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One bracket, ready for the rules.
+
+    ``text`` is the content without its label; ``words`` its words. ``before`` are the words of the same sentence
+    before the bracket, ``after`` those after it; ``gap_before`` what stands between the last of them and the bracket,
+    ``gap_after`` between the bracket and the next word.
+    """
+
+    site: Site
+    label: Label
+    text: str
+    lists: Words
+    genre: Genre
+    words: tuple[Token, ...]
+    before: tuple[Token, ...]
+    after: tuple[Token, ...]
+    gap_before: str
+    gap_after: str
+
+    @property
+    def function(self) -> frozenset[str]:
+        """The function words of the language."""
+        return function_words(self.lists.language)
+
+    @property
+    def low(self) -> tuple[str, ...]:
+        """The content's words in lower case."""
+        return tuple(word.low for word in self.words)
+
+    @property
+    def previous(self) -> str:
+        """The word right before the bracket in lower case, "" if punctuation or a sentence end is between."""
+        return self.before[-1].low if self.before and not self.gap_before.strip(_QUOTES) else ""
+
+    @property
+    def next(self) -> str:
+        """The word right after the bracket in lower case, "" if punctuation or the end is between."""
+        return self.after[0].low if self.after and not self.gap_after.strip(_QUOTES) else ""
+
+    @property
+    def next_token(self) -> Token | None:
+        """The word right after the bracket."""
+        return self.after[0] if self.next else None
+
+    @property
+    def opens_sentence(self) -> bool:
+        """Whether no word of the sentence stands before the bracket."""
+        return not self.before
+
+
+def build_case(site: Site, lists: Words, genre: Genre) -> Case:
+    """Everything the rules may ask about one bracket, worked out once."""
+    label = find_label(site.text)
+    text = site.text[len(label.leading) : len(site.text) - len(label.trailing)].strip()
+    left = site.left[_sentence_start(site.left, lists) :]
+    right = site.right[: _sentence_length(site.right, lists)]
+    before, after = tokens(left), tokens(right)
+    return Case(
+        site=site,
+        label=label,
+        text=text,
+        lists=lists,
+        genre=genre,
+        words=tokens(text),
+        before=before,
+        after=after,
+        gap_before=left[before[-1].end :] if before else left,
+        gap_after=right[: after[0].start] if after else right,
+    )
+
+
+def _sentence_start(left: str, lists: Words) -> int:
+    """Where the sentence begins that the bracket stands in."""
+    ends = (found.end() for found in _STOP.finditer(left) if _ends_sentence(left, found, lists))
+    return max(ends, default=0)
+
+
+def _sentence_length(right: str, lists: Words) -> int:
+    """How far the sentence goes on after the bracket, its final punctuation included."""
+    ends = (found.end() for found in _STOP.finditer(right) if _ends_sentence(right, found, lists))
+    return next(ends, len(right))
+
+
+def _ends_sentence(text: str, stop: re.Match[str], lists: Words) -> bool:
+    """A stop after an initial, a title or another short capitalised word is an abbreviation's."""
+    if stop[0] != ".":
+        return True
+    word = re.search(r"[^\W_]+$", text[max(0, stop.start() - 20) : stop.start()])
+    if not word:
+        return True
+    shortened = word[0].casefold() in lists.honorifics or word[0].casefold() in lists.months
+    return not (shortened or (len(word[0]) <= _SHORT and word[0][0].isupper()))

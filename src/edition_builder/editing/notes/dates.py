@@ -1,0 +1,68 @@
+"""Dates: whether a bracket holds one, and whether it completes a date or stands after a whole phrase."""
+
+from __future__ import annotations
+
+import re
+
+from edition_builder.editing.notes.case import Case, Token
+from edition_builder.editing.notes.wordlists import Words
+
+__all__ = ["completes_date", "is_date", "is_date_word", "is_year"]
+
+_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|re|e|º|ª|-?го|-?е|-?й|-?ші|-?шы)?|[IVXLC]{1,6}", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1\d{3}|20\d{2}|[5-9]\d{2})s?")
+_NUMERIC = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{4}\s?[-–/]\s?\d{2,4}")
+_LONGEST = 9  # words
+
+
+def is_year(word: str) -> bool:
+    """Whether a word is a year of four digits (three from 500)."""
+    return bool(_YEAR.fullmatch(word))
+
+
+def is_date_word(word: str, lists: Words) -> bool:
+    """Whether a word in lower case can be part of a date."""
+    return word in lists.months or word in lists.weekdays or word in lists.days or bool(_NUMBER.fullmatch(word))
+
+
+def is_date(case: Case) -> bool:
+    """Whether the content is a date and nothing else: Wednesday 5 January; 2022; 25 October, old style; 7.11.1917."""
+    lists, words = case.lists, case.words
+    text = case.text.strip(" .?!~≈()")
+    if _NUMERIC.fullmatch(text) or (len(words) == 1 and words[0].text.isdigit()):
+        return True
+    if not words or len(words) > _LONGEST or not all(_may_stand_in_date(word, lists) for word in words):
+        return False
+    return any(_is_heart(word, lists) for word in words) or _relative(case)
+
+
+def _may_stand_in_date(word: Token, lists: Words) -> bool:
+    return is_date_word(word.low, lists) or word.low in lists.date_words or word.low in lists.relative_day_nouns
+
+
+def _is_heart(word: Token, lists: Words) -> bool:
+    """What makes words a date: a month (its name, not the verb "may"), a weekday, a feast, a year."""
+    named = word.low in lists.months and (word.capital or lists.language not in ("en", "de"))
+    return named or word.low in lists.weekdays or word.low in lists.days or is_year(word.text)
+
+
+def _relative(case: Case) -> bool:
+    """As in "the next day", "that evening" after a date word."""
+    return case.low[-1] in case.lists.relative_day_nouns and len(case.words) > 1
+
+
+def completes_date(case: Case) -> bool:
+    """Whether the date around the bracket is not whole without it: 5 January [2022]; the 5th [of January]; [29] May."""
+    lists, before = case.lists, case.before
+    if case.next_token and (is_date_word(case.next, lists) and case.next not in lists.days):
+        return True
+    if not case.previous:
+        return case.opens_sentence
+    last = before[-1].low
+    if last in lists.months:
+        return not any(word.low in lists.months for word in case.words)
+    return bool(_NUMBER.fullmatch(last)) and not is_year(last) and not any(_day(word, lists) for word in case.words)
+
+
+def _day(word: Token, lists: Words) -> bool:
+    return word.low in lists.weekdays

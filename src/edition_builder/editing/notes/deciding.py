@@ -1,0 +1,219 @@
+"""From classes to actions: the hand of the manuscript, its policy, and the overrides at the brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from edition_builder.diagnostics import Diagnostic
+from edition_builder.editing.notes.case import Case, build_case
+from edition_builder.editing.notes.classes import ALWAYS_INLINE, classify
+from edition_builder.editing.notes.fate import Fate
+from edition_builder.editing.notes.genre import find_genre
+from edition_builder.editing.notes.lemma import find_lemma
+from edition_builder.editing.notes.numbered import is_mark, link_marks
+from edition_builder.editing.notes.rules.date import COMPLETES
+from edition_builder.editing.notes.rules.gloss import ABBREVIATION, FOREIGN, SCRIPT
+from edition_builder.editing.notes.site import Place, Site
+from edition_builder.editing.notes.wordlists import words_for
+from edition_builder.model.document import Action, BracketClass, Hand
+from edition_builder.model.manuscript import BracketPreset, FrontMatter, Manuscript
+
+__all__ = ["decide"]
+
+_PLAINLY_LONG = 6  # words
+_UNDECIDED = (BracketClass.GLOSS, BracketClass.IDENTIFY)
+_LIFTED = (Action.FOOTNOTE, Action.ENDNOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A bracket with its class (None for syntax), before anyone has asked what becomes of it."""
+
+    case: Case
+    bracket_class: BracketClass | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _House:
+    """What holds for all brackets of the manuscript."""
+
+    front_matter: FrontMatter
+    completes_sentences: bool
+
+    @property
+    def preset(self) -> BracketPreset:
+        return self.front_matter.notes.brackets
+
+
+def decide(
+    manuscript: Manuscript, body: tuple[Site, ...], notes: tuple[tuple[Site, ...], ...]
+) -> tuple[tuple[Fate, ...], tuple[tuple[Fate, ...], ...], tuple[Diagnostic, ...]]:
+    """The fate of every bracket of the body and of each author's note, and what is to be said about them."""
+    if not body and not any(notes):
+        return (), tuple(() for _ in notes), tuple(_policy_findings(manuscript.front_matter))
+    links = link_marks(body)
+    lists, genre = words_for(manuscript.front_matter.language), find_genre(manuscript.blocks)
+    judged = {site.number: _judge(build_case(site, lists, genre), links) for site in (*body, *_joined(notes))}
+    supplied = [one for one in judged.values() if one.bracket_class is BracketClass.SUPPLIED]
+    house = _House(manuscript.front_matter, bool(supplied))
+    fates = _linked([_fate(site, judged[site.number], house) for site in body], judged, links)
+    in_notes = tuple(tuple(_fate(site, judged[site.number], house) for site in note) for note in notes)
+    findings = (
+        *_policy_findings(manuscript.front_matter),
+        *_mixed(fates, house),
+        *_lost_lemmas((*body, *_joined(notes))),
+    )
+    return tuple(fates), in_notes, findings
+
+
+def _joined(groups: Iterable[tuple[Site, ...]]) -> tuple[Site, ...]:
+    return tuple(site for group in groups for site in group)
+
+
+def _judge(case: Case, links: dict[int, int]) -> _Judged:
+    """The class of a bracket; what the translator said at the bracket comes first."""
+    override = case.site.override
+    if override.bracket_class is not None:
+        return _Judged(case, override.bracket_class, "override")
+    if case.site.number in links or (is_mark(case.site.text) and not override.action and not override.lemma):
+        return _Judged(case, None, "syntax")
+    bracket_class, rule = classify(case)
+    if override.lemma and bracket_class in ALWAYS_INLINE | {BracketClass.SCENE, BracketClass.HEADNOTE}:
+        return _Judged(case, BracketClass.IDENTIFY, "override")
+    return _Judged(case, bracket_class, rule)
+
+
+def _fate(site: Site, judged: _Judged, house: _House) -> Fate:
+    if judged.bracket_class is None:
+        return Fate(site, None, judged.rule, Action.UNTOUCHED)
+    lemma = site.override.lemma
+    if lemma is None:
+        lemma = find_lemma(judged.case, judged.bracket_class, judged.rule)
+    by = site.override.by or judged.case.label.by or _default_hand(house.front_matter)
+    action, rule = _act(judged, by, house)
+    return Fate(site, judged.bracket_class, rule, action, lemma, by, judged.case.label, judged.case.text)
+
+
+def _default_hand(front_matter: FrontMatter) -> Hand:
+    """``notes.by``, else the translator, else the editor."""
+    return front_matter.notes.by or (Hand.TRANSLATOR if front_matter.translators else Hand.EDITOR)
+
+
+def _act(judged: _Judged, by: Hand, house: _House) -> tuple[Action, str]:
+    """What happens, and the name of the rule that says so: override, preset, nesting, policy, language, hand."""
+    site = judged.case.site
+    if site.override.action is not None:
+        return site.override.action, "override"
+    if house.preset is BracketPreset.NONE and site.override.bracket_class is None and site.override.lemma is None:
+        return Action.UNTOUCHED, "preset-none"
+    if site.depth:
+        return Action.INLINE, "inside-note"
+    action, rule = _by_language(judged, house)
+    return _by_policy(judged, by, (action, rule), house)
+
+
+def _by_language(judged: _Judged, house: _House) -> tuple[Action, str]:
+    """The action of the class itself; for undecided ones the hand of the manuscript."""
+    fixed = _FIXED.get(judged.bracket_class) if judged.bracket_class else None
+    if fixed is not None:
+        return fixed, judged.rule
+    if judged.bracket_class is BracketClass.DATE:
+        return (Action.INLINE if judged.rule == COMPLETES else Action.FOOTNOTE), judged.rule
+    if judged.case.site.override.lemma or house.preset is BracketPreset.ALL:
+        return Action.FOOTNOTE, "override" if judged.case.site.override.lemma else judged.rule
+    plain = _plainly_note(judged)
+    if plain:
+        return Action.FOOTNOTE, plain
+    return (Action.INLINE if house.completes_sentences else Action.FOOTNOTE), "hand"
+
+
+_FIXED = {
+    BracketClass.GAP: Action.INLINE,
+    BracketClass.CORRECT: Action.INLINE,
+    BracketClass.SUPPLIED: Action.INLINE,
+    BracketClass.SCENE: Action.INLINE,
+    BracketClass.HEADNOTE: Action.HEADNOTE,
+    BracketClass.ABOUT_THE_FILE: Action.BACK_MATTER,
+    BracketClass.NOTE: Action.FOOTNOTE,
+}
+
+
+def _plainly_note(judged: _Judged) -> str:
+    """Why an undecided bracket is a note whatever the hand: its length, or the word that it explains."""
+    if judged.rule in (ABBREVIATION, FOREIGN, SCRIPT):
+        return judged.rule
+    return "length" if len(judged.case.words) >= _PLAINLY_LONG else ""
+
+
+def _by_policy(judged: _Judged, by: Hand, plain: tuple[Action, str], house: _House) -> tuple[Action, str]:
+    """The manuscript's own rules by class and by responsibility; what is always inline stays."""
+    if judged.bracket_class is None or judged.bracket_class in ALWAYS_INLINE:
+        return plain
+    policy = house.front_matter.notes
+    by_class, by_hand = dict(policy.classes).get(judged.bracket_class), dict(policy.hands).get(by)
+    if Action.DROP in (by_class, by_hand):
+        return Action.DROP, "policy"
+    if by_class is not None:
+        return by_class, "policy"
+    if by_hand is not None and plain[0] in _LIFTED:
+        return by_hand, "policy"
+    return plain
+
+
+def _linked(fates: list[Fate], judged: dict[int, _Judged], links: dict[int, int]) -> list[Fate]:
+    """Tie calls to bodies: a call does what its body does, and the body serves the words before its first call."""
+    actions = {fate.site.number: fate.action for fate in fates}
+    first_call = {body: call for call, body in sorted(links.items(), reverse=True)}
+    tied = []
+    for fate in fates:
+        number = fate.site.number
+        if number in links:
+            tied.append(replace(fate, calls=links[number], action=actions[links[number]]))
+        elif number in first_call:
+            lemma = fate.lemma or find_lemma(judged[first_call[number]].case, BracketClass.NOTE, "")
+            tied.append(replace(fate, called=True, lemma=lemma))
+        else:
+            tied.append(fate)
+    return tied
+
+
+def _policy_findings(front_matter: FrontMatter) -> Iterable[Diagnostic]:
+    """A policy for a class that stays in the line whatever happens cannot be carried out."""
+    for bracket_class, action in front_matter.notes.classes:
+        if bracket_class in ALWAYS_INLINE and action is not Action.INLINE:
+            message = (
+                f"policy “{bracket_class}: {action}”: brackets of this class belong to the sentence or to the record"
+            )
+            hint = (
+                f"take “{bracket_class}” out of notes.policy; a single bracket can be told otherwise with {{.{action}}}"
+            )
+            yield Diagnostic("EB404", message, front_matter.location, hint)
+
+
+def _mixed(fates: list[Fate], house: _House) -> Iterable[Diagnostic]:
+    """One warning if some brackets complete sentences and others only the hand decided."""
+    by_hand = [fate for fate in fates if fate.rule == "hand"]
+    if not house.completes_sentences or not by_hand:
+        return
+    first = by_hand[0]
+    message = (
+        f"some brackets complete a sentence, {len(by_hand)} others may be notes and stay in the line, "
+        f"the first is [{first.text[:40]}]"
+    )
+    hint = (
+        "say what they are: “notes: {brackets: all}” makes them notes, "
+        "“notes: {policy: {gloss: inline, identify: inline}}” keeps them in the line"
+    )
+    yield Diagnostic("EB403", message, first.site.location, hint)
+
+
+def _lost_lemmas(sites: tuple[Site, ...]) -> Iterable[Diagnostic]:
+    for site in sites:
+        lemma = site.override.lemma
+        if lemma and site.place is not Place.BLOCK and lemma not in f"{site.left}{site.right}":
+            message = f"the lemma “{lemma}” does not stand beside its bracket"
+            yield Diagnostic(
+                "EB405", message, site.location, "write the lemma as the words stand in the same paragraph"
+            )

@@ -1,0 +1,93 @@
+"""Guesses at what a word does in a sentence, from lists and endings; good enough to test whether one is whole."""
+
+from __future__ import annotations
+
+from edition_builder.editing.notes.case import Case, Token
+from edition_builder.editing.notes.wordlists import Words, common_words, function_words
+
+__all__ = [
+    "has_verb",
+    "is_adjective",
+    "is_common",
+    "is_finite",
+    "is_function",
+    "is_name",
+    "is_noun_phrase",
+    "starts_like_name",
+]
+
+_STEM = 3  # letters that must stand before an ending
+
+
+def is_function(word: str, lists: Words) -> bool:
+    """Whether a word in lower case carries grammar only."""
+    return word in function_words(lists.language)
+
+
+def is_finite(word: str, lists: Words) -> bool:
+    """Whether a word in lower case can be the verb of a sentence."""
+    if word in lists.auxiliaries or word in lists.verbs:
+        return True
+    return _ends(word, lists.verb_endings) and word not in lists.adjectives
+
+
+def is_adjective(word: str, lists: Words) -> bool:
+    """Whether a word in lower case can stand before a noun and not for one."""
+    return word in lists.adjectives or word in lists.nationalities or _ends(word, lists.adjective_endings)
+
+
+def _ends(word: str, endings: frozenset[str]) -> bool:
+    return any(word.endswith(ending) and len(word) >= len(ending) + _STEM for ending in endings)
+
+
+def is_name(token: Token, lists: Words) -> bool:
+    """Whether a word can be part of a proper name: a capital, and not a function word."""
+    return token.capital and not is_function(token.low, lists)
+
+
+def starts_like_name(case: Case) -> bool:
+    """Whether the content begins with a name (an article before it is allowed)."""
+    words = case.words[1:] if case.words and case.words[0].low in case.lists.articles else case.words
+    return bool(words) and is_name(words[0], case.lists)
+
+
+def is_noun_phrase(case: Case) -> bool:
+    """Whether the content can be a thing or a person: it does not begin like a clause or a prepositional phrase."""
+    lists = case.lists
+    if not case.words:
+        return False
+    first = case.low[0]
+    barred = lists.prepositions | lists.relatives | lists.conjunctions | lists.subordinators | lists.auxiliaries
+    return first not in barred - lists.demonstratives and first not in lists.pronouns
+
+
+def has_verb(case: Case) -> bool:
+    """Whether the content holds a finite verb."""
+    return any(is_finite(word, case.lists) for word in case.low)
+
+
+def is_common(word: str, lists: Words) -> bool:
+    """Whether readers know a word in lower case; True where we have no list to tell by."""
+    known = common_words(lists.language)
+    if not known or word in known or is_function(word, lists):
+        return True
+    bare = word.removesuffix("'s").removesuffix("'")
+    return any(_base(bare, ending, known) for ending in _INFLECTIONS)
+
+
+# Endings of English inflection and derivation, with what the base ends in ("carried" → "carry").
+_INFLECTIONS = (
+    ("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""),
+    ("ing", "e"), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("est", "e"), ("ly", ""),
+    ("ily", "y"), ("ness", ""), ("less", ""), ("ful", ""), ("ment", ""), ("ments", ""), ("ism", ""), ("ist", ""),
+    ("ists", ""), ("able", ""), ("ship", ""), ("hood", ""), ("ity", "e"), ("ity", ""), ("al", ""), ("ation", "e"),
+)  # fmt: skip
+
+
+def _base(word: str, rule: tuple[str, str], known: frozenset[str]) -> bool:
+    ending, base = rule
+    stem = word.removesuffix(ending) if ending else word
+    if ending and stem == word:
+        return False
+    undoubled = stem[:-1] if len(stem) > _STEM and stem[-1:] == stem[-2:-1] else stem
+    return len(stem) >= _STEM and (stem + base in known or undoubled in known)

@@ -1,0 +1,109 @@
+"""The shipped word lists: data beside this module, read when the first bracket asks for them.
+
+A class never depends on a dictionary that may or may not be installed: these lists are part of the tool and change
+with its version (``words/README.md`` says what each list is for and where it comes from).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pkgutil import get_data
+
+__all__ = ["Words", "common_words", "function_words", "phrases", "table", "words_for"]
+
+_NO_WORDS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language by what they do in a sentence, all in lower case."""
+
+    language: str = ""
+    articles: frozenset[str] = _NO_WORDS
+    determiners: frozenset[str] = _NO_WORDS
+    possessives: frozenset[str] = _NO_WORDS
+    demonstratives: frozenset[str] = _NO_WORDS
+    quantifiers: frozenset[str] = _NO_WORDS
+    prepositions: frozenset[str] = _NO_WORDS
+    loose_prepositions: frozenset[str] = _NO_WORDS
+    particles: frozenset[str] = _NO_WORDS
+    pronouns: frozenset[str] = _NO_WORDS
+    objects: frozenset[str] = _NO_WORDS
+    auxiliaries: frozenset[str] = _NO_WORDS
+    conjunctions: frozenset[str] = _NO_WORDS
+    subordinators: frozenset[str] = _NO_WORDS
+    relatives: frozenset[str] = _NO_WORDS
+    adverbs: frozenset[str] = _NO_WORDS
+    honorifics: frozenset[str] = _NO_WORDS
+    offices: frozenset[str] = _NO_WORDS
+    months: frozenset[str] = _NO_WORDS
+    weekdays: frozenset[str] = _NO_WORDS
+    days: frozenset[str] = _NO_WORDS
+    date_words: frozenset[str] = _NO_WORDS
+    relative_day_nouns: frozenset[str] = _NO_WORDS
+    name_particles: frozenset[str] = _NO_WORDS
+    nationalities: frozenset[str] = _NO_WORDS
+    adjectives: frozenset[str] = _NO_WORDS
+    verbs: frozenset[str] = _NO_WORDS
+    participles: frozenset[str] = _NO_WORDS
+    base_verbs: frozenset[str] = _NO_WORDS
+    transitive: frozenset[str] = _NO_WORDS
+    meaning: frozenset[str] = _NO_WORDS
+    reference: frozenset[str] = _NO_WORDS
+    verb_endings: frozenset[str] = _NO_WORDS
+    noun_endings: frozenset[str] = _NO_WORDS
+    adverb_endings: frozenset[str] = _NO_WORDS
+    adjective_endings: frozenset[str] = _NO_WORDS
+
+
+@lru_cache(maxsize=8)
+def table(name: str) -> dict[str, str]:
+    """A list of ``words/`` as it stands in its file: a name for each group, its words in one string."""
+    data = get_data(__package__ or "", f"words/{name}.json") or b"{}"
+    groups: dict[str, str] = json.loads(data)
+    return groups
+
+
+@lru_cache(maxsize=8)
+def words_for(language: str) -> Words:
+    """The words of the language of a BCP 47 tag; empty lists where we have none, so that no rule of language fires."""
+    primary = language.split("-")[0].lower()
+    try:
+        groups = table(primary)
+    except FileNotFoundError:
+        return Words(primary)
+    names = {field.name for field in fields(Words)} - {"language"}
+    return Words(primary, **{name: _split(groups[name]) for name in sorted(names & groups.keys())})
+
+
+def _split(words: str) -> frozenset[str]:
+    """Groups of single words are parted by spaces, groups that hold phrases by bars."""
+    return frozenset(words.split("|") if "|" in words else words.split())
+
+
+@lru_cache(maxsize=8)
+def function_words(language: str) -> frozenset[str]:
+    """Words that carry grammar rather than things: what may be put in so that a sentence stands."""
+    w = words_for(language)
+    return frozenset().union(
+        *(w.articles, w.determiners, w.possessives, w.demonstratives, w.quantifiers, w.prepositions, w.particles),
+        *(w.pronouns, w.objects, w.auxiliaries, w.conjunctions, w.subordinators, w.relatives, w.adverbs),
+    )
+
+
+@lru_cache(maxsize=32)
+def phrases(name: str, group: str) -> frozenset[str]:
+    """One group of a list that holds for every language, as a set of phrases in lower case."""
+    return _split(table(name).get(group, ""))
+
+
+@lru_cache(maxsize=4)
+def common_words(language: str) -> frozenset[str]:
+    """Words that readers of the language know, so that a word beyond them may be foreign; empty where we have none."""
+    try:
+        data = get_data(__package__ or "", f"words/common-{language.split('-')[0].lower()}.txt")
+    except FileNotFoundError:
+        return _NO_WORDS
+    return frozenset((data or b"").decode().split())
