@@ -5,7 +5,7 @@ Only a name for a message: nothing is ever decoded with a guess.
 
 from __future__ import annotations
 
-__all__ = ["name_encoding"]
+__all__ = ["is_wide", "name_encoding"]
 
 _MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32LE"),
@@ -28,6 +28,11 @@ def name_encoding(data: bytes) -> str:
             return name
     sample = data[:_SAMPLE]
     return _name_wide(sample) or _name_cyrillic(sample) or _name_western(sample)
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether text that is sound UTF-8 is rather UTF-16: Latin letters with a zero byte before or after each."""
+    return b"\0" in data and bool(_name_wide(data[:_SAMPLE]))
 
 
 def _name_wide(sample: bytes) -> str:

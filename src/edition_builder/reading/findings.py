@@ -8,16 +8,16 @@ __all__ = ["Findings"]
 
 
 class Findings:
-    """A growing list of diagnostics, in the order they were found."""
+    """A growing list of diagnostics, in the order they were found; nothing is said twice."""
 
     __slots__ = ("_found",)
 
     def __init__(self) -> None:
-        self._found: list[Diagnostic] = []
+        self._found: dict[Diagnostic, None] = {}
 
     def add(self, code: str, message: str, location: Location, hint: str) -> None:
         """Keep one finding; ``code`` is a key of ``codes.CODES``."""
-        self._found.append(Diagnostic(code, message, location, hint))
+        self._found.setdefault(Diagnostic(code, message, location, hint))
 
     def in_order(self) -> tuple[Diagnostic, ...]:
         """Everything found, sorted by file and place; of equal places the first found comes first."""

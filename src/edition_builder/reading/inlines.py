@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from edition_builder.model.document import Code, Emphasis, Inline, Inlines, LineBreak, NoteReference, Strong, Text
 from edition_builder.reading.context import Context
+from edition_builder.reading.invisible import check_entity
 from edition_builder.reading.line_ends import join_lines
 from edition_builder.reading.markdown import DEEPEST
 from edition_builder.reading.nodes import bracket_nodes, inline_note, link_nodes, picture_nodes
@@ -143,6 +144,9 @@ class _Builder:
         elif token.type == "image":
             top.add(*picture_nodes(token, self._run.places.at(token.meta["at"]), self._context))
         else:
+            if token.info == "entity":
+                place = self._run.places.at(self._run.content.find(token.markup))
+                check_entity(token.content, place, self._context.findings)
             top.text.append(token.content)
 
     def _bracket(self, index: int, token: Token) -> None:

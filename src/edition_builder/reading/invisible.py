@@ -7,17 +7,19 @@ the front matter they are refused; in the text only those that deceive are, the 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
 from edition_builder.diagnostics import Location
 from edition_builder.reading.findings import Findings
 
-__all__ = ["check_invisible", "check_invisible_in_header"]
+__all__ = ["check_entity", "check_escaped", "check_invisible", "check_invisible_in_header"]
 
 _OPENING = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _CLOSING = frozenset(_OPENING.values())
 _OVERRIDES = frozenset("\u202d\u202e")
+_FIRST_TAG = "\U000e0000"
 _BLACK_FLAG = "\U0001f3f4"  # the one character that tag characters may follow: flags of regions (UTS 51)
 
 
@@ -59,6 +61,19 @@ def check_invisible_in_header(path: str, lines: Sequence[str], first: int, findi
             _refuse(Location(path, number, found.start() + 1), found[0], findings)
 
 
+def check_escaped(text: str, place: Location, findings: Findings) -> None:
+    """EB103 for the first character of an escape in front matter that would be refused as itself."""
+    found = next((sign for sign in text if _suspects().match(sign) or unicodedata.category(sign) == "Cc"), "\n")
+    if found not in "\t\n":
+        _refuse(place, found, findings)
+
+
+def check_entity(text: str, place: Location, findings: Findings) -> None:
+    """EB103 for a directional control that is written as an entity (``&#8238;``)."""
+    if text in _OVERRIDES or text in _OPENING or text in _CLOSING:
+        _refuse(place, text, findings)
+
+
 def _check_line(place: Location, line: str, findings: Findings) -> list[Location]:
     """Refuse what deceives in one line; return the places of the rest."""
     harmless: list[Location] = []
@@ -69,7 +84,7 @@ def _check_line(place: Location, line: str, findings: Findings) -> list[Location
             _refuse(here, sign, findings)
         elif sign in _OPENING:
             open_controls.append((_OPENING[sign], here))
-        else:
+        elif sign < _FIRST_TAG:
             harmless.append(here)
     for _closing, here in open_controls:
         _refuse(here, line[here.column - 1], findings)
@@ -87,7 +102,7 @@ def _closes(sign: str, open_controls: list[tuple[str, Location]]) -> bool:
 def _deceives(line: str, index: int) -> bool:
     """Overrides always; tag characters unless they spell a flag."""
     sign = line[index]
-    if sign < "\U000e0000":
+    if sign < _FIRST_TAG:
         return sign in _OVERRIDES
     start = index
     while start and "\U000e0020" <= line[start - 1] <= "\U000e007f":

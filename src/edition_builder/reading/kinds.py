@@ -60,7 +60,7 @@ class ProseText(NamedTuple):
 def wrong_type(node: Node, wanted: str, findings: Findings) -> None:
     """EB205: a node is not what a key wants."""
     name = {Scalar: "a text", Items: "a list", Pairs: "a block of keys"}[type(node)]
-    findings.add("EB205", f"this is {name}, but {wanted} is wanted", node.location, f"write {wanted}")
+    findings.add("EB205", f"{name} stands here instead of {wanted}", node.location, f"write {wanted}")
 
 
 def _text(node: Node, wanted: str, findings: Findings) -> Scalar | None:

@@ -51,7 +51,7 @@ class Shape:
     def read(self, node: Node, findings: Findings) -> Values | None:
         """The values; EB203 for unknown keys, EB204 for missing ones, EB205 if this is no mapping."""
         if not isinstance(node, Pairs):
-            wrong_type(node, f"keys ({', '.join(key.name for key in self.keys)})", findings)
+            wrong_type(node, f"keys with their values ({self.keys[0].name}: …)", findings)
             return None
         by_name = {key.name: key for key in self.keys}
         values: dict[str, object] = {}

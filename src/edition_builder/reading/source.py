@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.manuscript import SourceFile
-from edition_builder.reading.encodings import name_encoding
+from edition_builder.reading.encodings import is_wide, name_encoding
 from edition_builder.reading.findings import Findings
 from edition_builder.reading.invisible import check_invisible
 
@@ -44,6 +44,9 @@ def read_source(file: SourceFile, findings: Findings) -> SourceText | None:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         _refuse_encoding(file, error.start, findings)
+        return None
+    if is_wide(file.data):
+        _refuse_encoding(file, file.data.index(b"\0"), findings)
         return None
     text = _equal_line_ends(text)
     source = SourceText(file.path, text, tuple(text.split("\n")))

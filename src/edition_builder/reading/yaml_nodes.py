@@ -14,6 +14,7 @@ import yaml
 
 from edition_builder.diagnostics import Location
 from edition_builder.reading.findings import Findings
+from edition_builder.reading.invisible import check_escaped
 from edition_builder.reading.places import Places
 from edition_builder.reading.scalar_places import scalar_pieces
 
@@ -69,7 +70,7 @@ def parse_yaml(path: str, lines: Sequence[str], first: int, findings: Findings) 
         findings: receives EB202 (not sound YAML) and EB208 (refused features).
 
     Returns:
-        The root, or None if there is none or something was refused.
+        The root; a mapping without pairs for an empty document; None if something was refused.
     """
     text = "\n".join(lines)
     start = Location(path, first, 1)
@@ -119,7 +120,7 @@ class _Composer:
                 if root is not None:
                     self._refuse(event, "a second document", "keep one block of keys")
                 root = self._node(next(events), 1)
-        return root
+        return root if root is not None else Pairs((), Location(self._path, self._first, 1))
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         """The node that begins with an event."""
@@ -165,6 +166,10 @@ class _Composer:
         """A string with the places of its characters."""
         value, style = str(getattr(event, "value", "")), getattr(event, "style", None)
         span = (_mark(event.start_mark), _mark(event.end_mark))
+        written = "\n".join(self._lines[span[0][0] : span[1][0] + 1])
+        if style == '"' and "\\" in written:
+            escaped = "".join(sign for sign in value if sign not in written)
+            check_escaped(escaped, self._place(event), self._findings)
         places = Places(self._path, lambda: scalar_pieces(self._lines, self._first, span, value, style or ""))
         return Scalar(value, self._place(event), places, style == "|", not style)
 
