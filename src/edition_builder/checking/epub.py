@@ -36,6 +36,8 @@ def check(rendition: Rendition, edition: Edition) -> _Findings:
     if isinstance(read, tuple):
         return read
     return _first(
+        lambda: check_package(read),
+        lambda: check_notes(read.spine_pages(), edition),
         lambda: _check_form(read),
         lambda: _check_against(read, edition),
         lambda: _check_texts(read, edition),
@@ -98,11 +100,10 @@ def _check_against(book: Book, edition: Edition) -> _Findings:
 
 
 def _check_texts(book: Book, edition: Edition) -> _Findings:
-    """The text in the order of reading, and the notes."""
+    """Words in the order of reading, words of the notes, places of the calls."""
     pages = book.spine_pages()
     body, notes = body_pieces(pages), note_pieces(pages)
     return _first(
-        lambda: check_notes(pages, edition),
         lambda: check_words(book.name, (canonical(text_of(body)), canonical(text_of(notes))), edition),
         lambda: check_call_places(book.name, body, notes, edition),
     )
