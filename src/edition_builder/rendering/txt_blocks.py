@@ -170,12 +170,12 @@ def _list(items: ItemList, marks: PlainMarks, indent: str) -> list[str]:
 
 
 def _item(item: Blocks, marker: str, marks: PlainMarks, indent: str) -> list[str]:
-    """An item: the marker before its first words, or on a line of its own if it does not begin with a paragraph."""
-    if not item or not isinstance(item[0], Paragraph):
-        return [f"{_FURNITURE}{marker}", *_tight(item, marks, indent + _ITEM_INDENT)]
-    first, *rest = _indented(inline_text(item[0].content, marks), "")
-    lines = [f"{indent}{_FURNITURE}{marker}  {first}", *(f"{indent}{_ITEM_INDENT}{line}" for line in rest)]
-    return lines + _tight(item[1:], marks, indent + _ITEM_INDENT)
+    """An item: the marker before its first words, or on a line of its own if it does not begin with words."""
+    inner = indent + _ITEM_INDENT
+    lines = _tight(item, marks, inner)
+    if not item or not isinstance(item[0], Paragraph) or not lines[0].strip(" "):
+        return [f"{_FURNITURE}{marker}", *lines]
+    return [f"{indent}{_FURNITURE}{marker}  {lines[0].removeprefix(inner)}", *lines[1:]]
 
 
 def _tight(blocks: Blocks, marks: PlainMarks, indent: str) -> list[str]:
