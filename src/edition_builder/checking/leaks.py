@@ -53,7 +53,7 @@ _ACTIVE = frozenset(
 )
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _REMOTE = re.compile(r"\s*(?!data:|mailto:)(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
-_CSS_ADDRESS = re.compile(r"url\(\s*[\"']?\s*(?!data:|#)([^)\"']*)|(@import)|(image-set|src)\(", re.IGNORECASE)
+_CSS_ADDRESS = re.compile(r"url\(\s*+[\"']?+\s*+(?!data:|#)([^)\"']*)|(@import)|(image-set|src)\(", re.IGNORECASE)
 _SPOKEN = frozenset(("alt", "title", "aria-label", "content"))
 _PATH = re.compile(r"(?:^|[\s\"'(=:])(?:/(?:home|Users|root|tmp|var|opt|work|mnt|private)/|[A-Za-z]:\\)|file:/")
 _TELLING_METAS = frozenset(("generator", "author", "date", "created", "modified"))
