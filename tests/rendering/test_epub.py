@@ -17,7 +17,7 @@ from lxml import etree
 
 from edition_builder.checking.epub import check
 from edition_builder.model.document import Figure, Picture
-from edition_builder.model.edition import Contributor, Edition, Role
+from edition_builder.model.edition import Contributor, Edition, Imprint, Role
 from edition_builder.model.rendition import Rendition, StyleFolder
 from edition_builder.model.terms import terms_for
 from edition_builder.rendering.epub import render
@@ -204,6 +204,12 @@ def test_a_text_without_headings_has_contents_all_the_same() -> None:
     assert links(entry(one, "nav.xhtml"))[0] == ("text-1.xhtml", "Sample")
     two = edition(chapter(1, paragraph("a")), chapter(2, paragraph("b")))
     assert [label for _, label in links(entry(two, "nav.xhtml"))[:2]] == ["Text 1", "Text 2"]
+
+
+def test_a_manuscript_that_says_nothing_of_itself_has_no_entry_for_it() -> None:
+    bare = sealed(replace(PLAIN, imprint=Imprint("About this edition", ())))
+    assert "imprint" not in entry(bare, "nav.xhtml")
+    assert check(render(bare, STYLES), bare) == ()
 
 
 def test_landmarks_and_guide_name_the_same_places() -> None:

@@ -56,12 +56,12 @@ def contents(edition: Edition) -> tuple[Entry, ...]:
         lines.extend(_chapter_lines(edition, chapter, number))
     last = chapter_file(edition, len(edition.chapters))
     top = min((line.level for line in lines), default=1)
-    for heading, identifier in (
-        (edition.imprint.heading or terms.imprint, "imprint"),
-        (terms.about_the_file if edition.about_the_file else "", "about-the-file"),
-        (edition.colophon.heading or terms.colophon, "colophon"),
+    for part, heading, identifier in (
+        (edition.imprint.blocks, edition.imprint.heading or terms.imprint, "imprint"),
+        (edition.about_the_file, terms.about_the_file, "about-the-file"),
+        (edition.colophon.blocks, edition.colophon.heading or terms.colophon, "colophon"),
     ):
-        if heading:
+        if part:
             lines.append(_Line(top, heading, f"{last}#{identifier}"))
     return _nested(lines)
 
