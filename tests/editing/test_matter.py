@@ -78,6 +78,29 @@ def test_imprint_says_only_what_the_manuscript_says() -> None:
     assert imprint(front(), EN).blocks == ()
 
 
+def test_a_line_that_ends_in_a_stop_gets_no_second_one() -> None:
+    matter = front(translators=(Person("M. L."),), written=Written("2022"))
+    assert words(imprint(matter, EN).blocks) == ["Written 2022.", "Translated by M. L."]
+    chinese = imprint(front(written=Written("2022-01")), terms_for("zh"))
+    assert words(chinese.blocks) == ["写于 2022年1月。"]
+
+
+def test_what_is_said_about_people_and_the_original_is_printed() -> None:
+    people = (Person("Anna K.", about="teacher"), Person("B", role="with drawings", about="her brother"))
+    matter = FrontMatter((Text("T"),), "en", people, original=Original(source="a newspaper", date="1991-02"))
+    assert words(imprint(matter, EN).blocks) == [
+        "First circulation: a newspaper, February 1991.",
+        "Anna K.: teacher.",
+        "B: with drawings, her brother.",
+    ]
+
+
+def test_a_citation_leaves_every_name_as_it_is_written() -> None:
+    matter = front(translators=(Person("Garnett"),), original=Original(language="ru"), written=Written("1920"))
+    lines = words(colophon(matter, terms_for("zh"), (), (), "0f" * 32).blocks)
+    assert any("Almaty。 Garnett 译自俄语。 1920。" in line for line in lines)
+
+
 def test_colophon_lists_corrections_with_their_places_hash_and_phrase() -> None:
     run = (Correction((Text("saying"),), "waying", PLACE),)
     paragraphs = (Paragraph((Text("one"),), PLACE), SceneBreak(PLACE), Paragraph(run, PLACE))
@@ -100,7 +123,7 @@ def test_a_correction_in_a_chapter_is_found_by_the_chapter() -> None:
     matter = front(acknowledgements=((Correction((Text("into"),), "in to", PLACE),),))
     assert [place for _, place in find_corrections(matter, chapters, EN)] == [
         "The square, paragraph 1",
-        EN.acknowledgements,
+        EN.imprint,
     ]
 
 

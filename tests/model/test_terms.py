@@ -80,6 +80,7 @@ def test_a_language_is_not_english_left_standing(language: str) -> None:
         "text",
         "corrections",
         "links",
+        "full_stop",
     }
     assert same <= shared_on_purpose
 

@@ -32,9 +32,7 @@ def find_corrections(front_matter: FrontMatter, chapters: tuple[Chapter, ...], t
         found.extend(_in_chapter(chapter, title, terms))
     prose = (
         (terms.headnote, front_matter.headnote),
-        (terms.acknowledgements, front_matter.acknowledgements),
-        (terms.rights, front_matter.rights),
-        (terms.see_also, front_matter.see_also),
+        (terms.imprint, (*front_matter.acknowledgements, *front_matter.rights, *front_matter.see_also)),
     )
     for label, paragraphs in prose:
         found.extend((entry, label) for content in paragraphs for entry in _in_run(content))

@@ -30,6 +30,7 @@ from edition_builder.model.terms import Terms, written_date
 __all__ = ["colophon", "imprint", "key_to_notes"]
 
 _HASH_GROUP = 4  # digits: what an eye can compare at a glance
+_STOPS = (".", "!", "?", "…", "。", "！", "？", "।", "۔")
 
 
 def imprint(front_matter: FrontMatter, terms: Terms) -> Imprint:
@@ -37,10 +38,11 @@ def imprint(front_matter: FrontMatter, terms: Terms) -> Imprint:
     place = front_matter.location
     lines = [
         *_origin(front_matter, terms),
-        *(f"{line}." for line in credit_lines(front_matter, terms)),
+        *credit_lines(front_matter, terms),
+        *_about_people(front_matter),
         *([terms.edition_number.format(number=front_matter.edition_number)] if front_matter.edition_number else []),
     ]
-    plain = [Paragraph((Text(line),), place) for line in lines]
+    plain = [Paragraph((Text(_ended(line, terms)),), place) for line in lines]
     prose = [
         *_labelled("", front_matter.acknowledgements, place),
         *_labelled(terms.rights, front_matter.rights, place),
@@ -89,20 +91,34 @@ def _origin(front_matter: FrontMatter, terms: Terms) -> Iterator[str]:
     written, original = front_matter.written, front_matter.original
     if written and written.date:
         line = terms.written_in if written.place else terms.written
-        yield line.format(date=written_date(terms, written.date), place=written.place) + "."
+        yield line.format(date=written_date(terms, written.date), place=written.place)
     if original and original.title:
-        yield terms.original_title.format(title=original.title) + "."
-    if original and original.source:
-        yield terms.original_source.format(source=original.source) + "."
+        yield terms.original_title.format(title=original.title)
+    if original and (original.source or original.date):
+        said = (original.source, written_date(terms, original.date))
+        yield terms.original_source.format(source=", ".join(one for one in said if one))
+
+
+def _about_people(front_matter: FrontMatter) -> Iterator[str]:
+    """A line for each person of whom the manuscript says more than the name."""
+    for person in (*front_matter.authors, *front_matter.translators, *front_matter.editors):
+        said = ", ".join(one for one in (person.role, person.about) if one)
+        if said:
+            yield f"{person.name}: {said}"
+
+
+def _ended(line: str, terms: Terms) -> str:
+    """A line with the full stop of its language, unless a stop ends it already, as initials do ("by M. L.")."""
+    return line if line.rstrip("”’»\"')").endswith(_STOPS) else line + terms.full_stop
 
 
 def _citation(front_matter: FrontMatter, terms: Terms) -> Inlines:
     """Author, title, credits, date of writing: nothing that the manuscript does not say."""
-    tail = [line[:1].lower() + line[1:] for line in credit_lines(front_matter, terms)]
+    tail = [*credit_lines(front_matter, terms)]
     if front_matter.written and front_matter.written.date:
         tail.append(written_date(terms, front_matter.written.date))
-    authors = listed(front_matter.authors)
-    return (Text(f"{authors}, "), Emphasis(front_matter.title), Text("".join(f", {part}" for part in tail) + "."))
+    parts = "".join(f" {_ended(part, terms)}" for part in tail)
+    return (Text(f"{listed(front_matter.authors)}, "), Emphasis(front_matter.title), Text(terms.full_stop + parts))
 
 
 def _correction(entry: CorrectionEntry, where: str, terms: Terms) -> Paragraph:

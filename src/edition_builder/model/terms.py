@@ -37,6 +37,7 @@ class Terms:
     glossary: str
     headnote: str
     about_the_file: str
+    full_stop: str
     months: tuple[str, ...]
     day_date: str
     month_date: str
