@@ -27,11 +27,16 @@ _ORNAMENT = re.compile(r"[\s.*–—·]*")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of marked content. ``role`` is the class of its element ("call", "number", …), "" for none."""
+    """A piece of marked content.
+
+    ``role`` is the class of its element ("call", "number", …) and ``target`` what the element links to, both "" for
+    none.
+    """
 
     text: str
     language: str
     role: str
+    target: str
     artifact: bool
 
 
@@ -88,16 +93,18 @@ class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
 
 
 def _piece(box: Any) -> Piece:
-    """What a box holds."""
-    text = str(getattr(box, "text", ""))
-    name = box.element_tag or ""
-    element = box.element
-    ornament = "::" in name and "marker" not in name and _ORNAMENT.fullmatch(text) is not None
+    """What a box holds. Boxes of the page margin have no element."""
+    text, element, name = str(getattr(box, "text", "")), box.element, box.element_tag or ""
+    language = str(box.style["lang"] or "")
+    if element is None:
+        return Piece(text, language, "", "", artifact=True)
+    ornament = "::" in name and not name.endswith("marker") and _ORNAMENT.fullmatch(text) is not None
     unnamed = name == "img" and not element.get("alt")
-    role = "" if element is None else element.get("class", "")
-    return Piece(text, str(box.style["lang"] or ""), role, name.startswith("@") or ornament or unnamed)
+    return Piece(text, language, element.get("class", ""), element.get("href", ""), ornament or unnamed)
 
 
 def _needs_letters(box: Any, text: str) -> bool:
-    """Whether the glyphs alone would be read as other letters."""
+    """Whether the glyphs alone would be read as other letters, or there are none: a space between two boxes."""
+    if text.isspace():
+        return True
     return box.style["font_variant_caps"] != "normal" or _NOT_LETTER_BY_LETTER.search(text) is not None

@@ -6,6 +6,7 @@ language and reads the dots of the contents aloud. Rules: ISO 32000-1, 14.7 and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -36,6 +37,8 @@ _HOLDS_CONTENT = frozenset(
         "NonStruct",
     )
 )
+# What stands beside the words, under tags that tell it apart from them (docs/formats.md).
+_BESIDE_THE_WORDS = {"lemma": Name.Quote, "responsibility": Name.Reference, "address": Name.Reference}
 _LIST_PARTS = frozenset(("Lbl", "LBody", "L"))
 _LINE_OR_BOX = frozenset(("Span", "NonStruct"))
 
@@ -62,7 +65,8 @@ class _Tree:
         self._pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
         self._owners = [self._root.ParentTree.Nums[2 * number + 1] for number in range(len(pieces))]
         self._dropped_annotations: set[tuple[int, int]] = set()
-        self._notes = 0
+        self._note = ""
+        self._part = 1
 
     def tidy(self) -> None:
         """Notes first, then every element, then the annotations that are left over."""
@@ -82,14 +86,34 @@ class _Tree:
         return notes
 
     def _make_note(self, element: Any) -> None:
-        """A note needs an identifier of its own (ISO 14289-1, 7.9)."""
-        self._notes += 1
+        """A note under its identifier in the edition, which PDF/UA wants (ISO 14289-1, 7.9).
+
+        A note without a number goes on from the one before.
+        """
+        number = next((piece for piece in self._pieces_in(element) if piece.role == "number"), None)
+        if number:
+            self._note, self._part = number.target.removeprefix("#call-"), 1
+        else:
+            self._part += 1
         element.S = Name.Note
-        element.ID = String(f"note-{self._notes}")
+        element.ID = String(self._note if number else f"{self._note}-part-{self._part}")
+
+    def _pieces_in(self, element: Any) -> Iterator[Piece]:
+        """The pieces inside an element, in order."""
+        page = self._page_of(element)
+        for kid in element.get(Name.K, ()):
+            if isinstance(kid, int):
+                yield self._pieces[page][kid]
+            elif kid.get(Name.Type) != Name.OBJR:
+                yield from self._pieces_in(kid)
+
+    def _page_of(self, element: Any) -> int:
+        """The number of the page that an element stands on; 0 for the document."""
+        return self._pages.get(element.Pg.objgen, 0) if Name.Pg in element else 0
 
     def _element(self, element: Any) -> None:
         """Put an element and everything in it in order."""
-        page = self._pages.get(element.Pg.objgen, 0) if Name.Pg in element else 0
+        page = self._page_of(element)
         kids = [part for kid in element.K for part in self._kept(kid, element, page)]
         if _tag(element) == "LI":
             kids = self._list_item(kids, element)
@@ -108,6 +132,7 @@ class _Tree:
         if not len(kid.K):
             return []
         self._mark_language(kid, page)
+        self._mark_beside(kid)
         if self._says_nothing(kid, parent):
             return self._spliced(kid, parent, page)
         return [kid]
@@ -126,6 +151,12 @@ class _Tree:
             language = self._pieces[page][only].language
             if language != self._language:
                 element.Lang = String(language)
+
+    def _mark_beside(self, element: Any) -> None:
+        """The tag of a lemma, a responsibility, an address: no words of the text or of a note."""
+        roles = self._roles(element) if _tag(element) in _LINE_OR_BOX else set()
+        if len(roles) == 1:
+            element.S = _BESIDE_THE_WORDS.get(roles.pop(), element.S)
 
     @staticmethod
     def _says_nothing(element: Any, parent: Any) -> bool:
@@ -186,22 +217,16 @@ class _Tree:
 
     def _roles(self, element: Any) -> set[str]:
         """The roles of an element's own pieces."""
-        page = self._pages.get(element.Pg.objgen, 0)
+        page = self._page_of(element)
         return {self._pieces[page][kid].role for kid in element.K if isinstance(kid, int)}
 
     def _find_endnotes(self, kids: list[Any]) -> None:
         """Notes at the end: what begins with a note's number."""
         for kid in kids:
-            if _tag(kid) == "NonStruct" and self._begins_with_number(kid):
-                self._make_note(kid)
-
-    def _begins_with_number(self, element: Any) -> bool:
-        """Whether the first words inside are the number of a note."""
-        while not isinstance(element, int):
-            if _tag(element) == "Link":
-                return "number" in self._roles(element)
-            element = element.K[0]
-        return False
+            if _tag(kid) == "NonStruct":
+                first = next(self._pieces_in(kid), None)
+                if first and first.role == "number":
+                    self._make_note(kid)
 
     def _forget_annotations(self) -> None:
         """Take dropped annotations off their pages and out of the parent tree."""

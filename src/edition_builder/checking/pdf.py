@@ -1,0 +1,138 @@
+"""Check the PDF: opened again, its words read through its tags and its text layer, its notes, fonts and silence.
+
+Law 1 holds for the text layer: what can be searched and copied is the edition's text. Conformance to PDF/UA-1 is
+judged by other programs in the tests (page-validation, veraPDF); what follows here is checked in every build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+from pikepdf import Pdf, PdfError
+
+from edition_builder.checking.calls import Called, Piece, check_call_places, text_of
+from edition_builder.checking.pdf_silence import find_leaks, foreign_fonts, said_too_much
+from edition_builder.checking.pdf_text import Element, TaggedText, named_places, read_tagged_text
+from edition_builder.checking.words import TOOL_FAULT, check_words
+from edition_builder.diagnostics import Diagnostic
+from edition_builder.model.canonical import canonical
+from edition_builder.model.document import Action
+from edition_builder.model.edition import Edition, Role
+from edition_builder.model.rendition import Rendition
+
+__all__ = ["check", "check_alone"]
+
+_BESIDE_THE_WORDS = frozenset(("Lbl", "Reference", "Quote"))
+_PART = re.compile(r"-part-\d+$")
+
+
+def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
+    """Words, notes on the pages of their calls and the way back, fonts, and that the file tells and loads nothing."""
+    file = rendition.files[0]
+    try:
+        with Pdf.open(BytesIO(file.data)) as pdf:
+            return _check_open(file.name, pdf, edition)
+    except PdfError as error:
+        return (_fault("EB605", f"{file.name}: cannot be opened again ({error})"),)
+
+
+def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
+    """What can be said of a PDF without knowing what it should hold: fonts, tags, what it loads or tells."""
+    try:
+        with Pdf.open(BytesIO(data)) as pdf:
+            text = read_tagged_text(pdf)
+            structure = _structure_faults(pdf, text)
+            return tuple(_fault(code, f"{name}: {what}") for code, what in (*structure, *_general_faults(pdf)))
+    except PdfError as error:
+        return (_fault("EB605", f"{name}: cannot be opened ({error})"),)
+
+
+def _check_open(name: str, pdf: Pdf, edition: Edition) -> tuple[Diagnostic, ...]:
+    """All checks; of those on the text the first that fails is said, because the others follow from it."""
+    text = read_tagged_text(pdf)
+    metadata = edition.metadata
+    said = said_too_much(pdf, metadata.title, ", ".join(metadata.names(Role.AUTHOR)), metadata.language)
+    general = [*_structure_faults(pdf, text), *_general_faults(pdf), *(("EB606", what) for what in said)]
+    faults = tuple(_fault(code, f"{name}: {what}") for code, what in general)
+    return faults + (_check_text(name, text, edition) if text else ())
+
+
+def _check_text(name: str, text: TaggedText, edition: Edition) -> tuple[Diagnostic, ...]:
+    """Notes, words, places of the calls."""
+    notes = _notes(text)
+    body = [piece for article in _all(text, "Art") for piece in _pieces(article)]
+    of_notes = [piece for note in edition.notes for part in notes.get(note.identifier, ()) for piece in _pieces(part)]
+    checks: tuple[Callable[[], tuple[Diagnostic, ...]], ...] = (
+        lambda: tuple(_fault("EB602", f"{name}: {what}") for what in _note_faults(text, notes, edition)),
+        lambda: check_words(name, (canonical(text_of(body)), canonical(text_of(of_notes))), edition),
+        lambda: check_call_places(name, body, of_notes, edition),
+    )
+    return next((found for one in checks if (found := one())), ())
+
+
+def _notes(text: TaggedText) -> dict[str, list[Element]]:
+    """The parts of each note by the note's identifier."""
+    notes: dict[str, list[Element]] = {}
+    for note in _all(text, "Note"):
+        notes.setdefault(_PART.sub("", note.identifier), []).append(note)
+    return notes
+
+
+def _all(text: TaggedText, tag: str) -> Iterator[Element]:
+    """Every element of a tag, in reading order."""
+    return (element for element in text.root.walk() if element.tag == tag)
+
+
+def _pieces(element: Element) -> Iterator[Piece]:
+    """Words and calls inside an element, without numbers of notes and of lists, lemmas, addresses."""
+    for kid in element.kids:
+        if isinstance(kid, str):
+            yield kid
+        elif kid.target.startswith("note-"):
+            yield Called(kid.target)
+        elif kid.tag not in _BESIDE_THE_WORDS and not kid.target.startswith("call-"):
+            yield from _pieces(kid)
+
+
+def _note_faults(text: TaggedText, notes: dict[str, list[Element]], edition: Edition) -> Iterator[str]:
+    """Notes that are lost, cannot be reached, do not lead back, or stand on another page than their call."""
+    calls: dict[str, int] = {}
+    for link in _all(text, "Link"):
+        calls.setdefault(link.target, link.page)
+    wanted = {note.identifier: note.action for note in edition.notes}
+    yield from (f"{name} is not a note of the edition" for name in notes if name not in wanted)
+    for name, action in wanted.items():
+        if name not in notes:
+            yield f"{name} is lost"
+        elif name not in calls:
+            yield f"nothing calls {name}"
+        elif not any(link.target == f"call-{name}" for link in notes[name][0].walk()):
+            yield f"{name} does not lead back"
+        elif action is Action.FOOTNOTE and notes[name][0].page != calls[name]:
+            yield f"{name} is called on page {calls[name] + 1} and begins on page {notes[name][0].page + 1}"
+
+
+def _structure_faults(pdf: Pdf, text: TaggedText | None) -> Iterator[tuple[str, str]]:
+    """Pages without content, content without tags, links that lead nowhere."""
+    if text is None:
+        yield "EB605", "has no tags"
+        return
+    yield from (("EB605", f"page {number} is empty") for number, drawn in enumerate(text.drawn, start=1) if not drawn)
+    if text.untagged:
+        yield "EB605", f"{text.untagged} pieces of text are in no tag"
+    places = named_places(pdf)
+    targets = sorted({element.target for element in text.root.walk() if element.target})
+    yield from (("EB603", f"a link to {target} leads nowhere") for target in targets if target not in places)
+
+
+def _general_faults(pdf: Pdf) -> Iterator[tuple[str, str]]:
+    """Fonts that are not in the file, and what a file may not hold."""
+    yield from (("EB607", f"the font {font} is not embedded whole") for font in foreign_fonts(pdf))
+    yield from find_leaks(pdf)
+
+
+def _fault(code: str, message: str) -> Diagnostic:
+    """A fault of the tool."""
+    return Diagnostic(code, message, None, TOOL_FAULT)

@@ -1,0 +1,125 @@
+"""What a PDF may not load, run or tell: the PDF row of the list in ``docs/threats.md``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+__all__ = ["find_leaks", "foreign_fonts", "said_too_much"]
+
+# Keys and action types that load, run or carry something (ISO 32000-1, 7.11.4, 12.6, 13).
+_ACTIVE_KEYS = frozenset(
+    "/" + key
+    for key in (
+        *("JS", "JavaScript", "AA", "OpenAction", "EmbeddedFiles", "EmbeddedFile", "AF", "EF", "URI", "RichMedia"),
+        *("RichMediaContent", "3DD", "Movie", "Sound", "AcroForm", "XFA", "OCProperties", "Collection", "FS"),
+    )
+)
+_ACTIVE_TYPES = frozenset(
+    "/" + name
+    for name in (
+        *("Launch", "URI", "GoToR", "GoToE", "SubmitForm", "ImportData", "JavaScript", "RichMediaExecute", "Rendition"),
+        *("Movie", "Sound", "Hide", "ResetForm", "FileAttachment", "Filespec"),
+    )
+)
+_TELLING_KEYS = frozenset(
+    ("/PieceInfo", "/Thumb", "/LastModified", "/CreationDate", "/ModDate", "/Producer", "/Creator")
+)
+_SAID = frozenset(("/Title", "/Author"))
+_XMP_ELEMENTS = frozenset(("pdfuaid:part", "dc:title", "dc:creator", "dc:language"))
+_XMP_NAME = re.compile(r"<([A-Za-z]+:[A-Za-z]+)|\s((?:xmp|pdf|xmpMM|photoshop|xmpRights):[A-Za-z]+)=")
+_XMP_FRAME = re.compile(r"^(?:rdf|x):")
+_SUBSET = re.compile(r"^/?[A-Z]{6}\+")
+
+
+def find_leaks(pdf: Pdf) -> Iterator[tuple[str, str]]:
+    """Code and finding for everything active (EB604) and everything that tells of a machine (EB606)."""
+    for thing in pdf.objects:
+        yield from _leaks_in(thing)
+    if any(_has_foreign_annotation(page) for page in pdf.pages):
+        yield "EB604", "has an annotation that is no link inside the document"
+    if "/Prev" in pdf.trailer:
+        yield "EB606", "keeps earlier versions of itself"
+
+
+def _leaks_in(thing: Any) -> Iterator[tuple[str, str]]:
+    """What an object holds, and those directly inside it."""
+    if isinstance(thing, Array):
+        for one in thing:
+            if isinstance(one, Array | Dictionary) and not one.is_indirect:
+                yield from _leaks_in(one)
+    if not isinstance(thing, Dictionary | Stream):
+        return
+    for key, value in thing.items():
+        yield from _leaks_at(key, value)
+        if isinstance(value, Array | Dictionary) and not value.is_indirect:
+            yield from _leaks_in(value)
+
+
+def _leaks_at(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    """What one entry of a dictionary gives away by itself."""
+    if key in _ACTIVE_KEYS:
+        yield "EB604", f"has {key}, which loads, runs or carries something"
+    if key in _TELLING_KEYS:
+        yield "EB606", f"has {key}"
+    if key in ("/S", "/Type", "/Subtype") and str(value) in _ACTIVE_TYPES:
+        yield "EB604", f"has an action or object of type {value}"
+
+
+def _has_foreign_annotation(page: Any) -> bool:
+    """Whether a page has an annotation other than a link to a place of the document."""
+    return any(
+        str(one.Subtype) != "/Link" or (Name.Dest not in one and Name.A not in one) for one in page.get(Name.Annots, ())
+    )
+
+
+def said_too_much(pdf: Pdf, title: str, authors: str, language: str) -> Iterator[str]:
+    """Metadata that is not the manuscript's, or is missing: information dictionary, XMP, catalogue."""
+    info = {key: str(value) for key, value in pdf.docinfo.items()}
+    yield from (f"says {key} “{value}”" for key, value in info.items() if key not in _SAID)
+    if info.get("/Title") != title:
+        yield f"gives its title as “{info.get('/Title', '')}”"
+    if info.get("/Author", "") != authors:
+        yield f"gives its author as “{info.get('/Author', '')}”"
+    if str(pdf.Root.get(Name.Lang, "")) != language:
+        yield f"gives its language as “{pdf.Root.get(Name.Lang, '')}”"
+    preferences = pdf.Root.get(Name.ViewerPreferences, Dictionary())
+    if preferences.get(Name.DisplayDocTitle) is not True:
+        yield "does not show its title"
+    yield from _said_in_xmp(pdf)
+
+
+def _said_in_xmp(pdf: Pdf) -> Iterator[str]:
+    """Properties of the XMP packet beyond title, author, language and the mark of PDF/UA."""
+    if Name.Metadata not in pdf.Root:
+        yield "has no XMP metadata"
+        return
+    packet = pdf.Root.Metadata.read_bytes().decode("utf-8", "replace")
+    names = {first or second for first, second in _XMP_NAME.findall(packet)}
+    for name in sorted(names - _XMP_ELEMENTS):
+        if not _XMP_FRAME.match(name):
+            yield f"says {name} in its metadata"
+    yield from (f"does not say {name} in its metadata" for name in ("pdfuaid:part", "dc:title") if name not in names)
+
+
+def foreign_fonts(pdf: Pdf) -> Iterator[str]:
+    """Fonts whose program is not in the file as a subset, or whose glyphs have no text."""
+    seen = set()
+    for page in pdf.pages:
+        fonts = page.Resources.get(Name.Font, Dictionary()) if Name.Resources in page else Dictionary()
+        for font in fonts.values():
+            if font.objgen not in seen:
+                seen.add(font.objgen)
+                if not _is_whole(font):
+                    yield str(font.get(Name.BaseFont, "?")).lstrip("/")
+
+
+def _is_whole(font: Any) -> bool:
+    """Whether a font is embedded as a subset and its text can be read."""
+    descendants = font.get(Name.DescendantFonts, Array([font]))
+    descriptor = descendants[0].get(Name.FontDescriptor, Dictionary())
+    embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+    return bool(embedded and Name.ToUnicode in font and _SUBSET.match(str(font.get(Name.BaseFont, ""))))
