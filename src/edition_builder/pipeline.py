@@ -14,7 +14,7 @@ from edition_builder.editing.edition import edit
 from edition_builder.errors import ExitCode
 from edition_builder.formats import DEFAULT_FORMATS, FORMATS, Format, load_checker, load_fitness, load_renderer
 from edition_builder.model.edition import Edition
-from edition_builder.model.manuscript import Manuscript
+from edition_builder.model.manuscript import FrontMatter, Manuscript
 from edition_builder.model.rendition import Rendition, StyleFolder
 from edition_builder.project import load_manuscript, load_styles
 from edition_builder.publishing import publish
@@ -83,11 +83,23 @@ def make_edition(manuscript: Path, settings: BuildSettings) -> Outcome[tuple[Edi
     if outcome.value is None or has_errors(said):
         return Outcome(None, said)
     edited = edit(outcome.value, settings.source_date_epoch)
-    said += _judged(edited.diagnostics, settings)
-    if edited.value is None or has_errors(said):
+    formats = _settled_formats(outcome.value.front_matter, settings)
+    said += _judged(edited.diagnostics, settings) + formats.diagnostics
+    if edited.value is None or formats.value is None or has_errors(said):
         return Outcome(None, said)
-    names = settings.formats or outcome.value.front_matter.formats or DEFAULT_FORMATS
-    return Outcome((edited.value, tuple(row for row in FORMATS if row.name in names)), said)
+    return Outcome((edited.value, formats.value), said)
+
+
+def _settled_formats(front_matter: FrontMatter, settings: BuildSettings) -> Outcome[tuple[Format, ...]]:
+    """The formats to make: those asked for, else the manuscript's, else the usual ones; EB209 for one there is not."""
+    known = [row.name for row in FORMATS]
+    names = settings.formats or front_matter.formats or DEFAULT_FORMATS
+    unknown = tuple(
+        Diagnostic("EB209", f"there is no format {name!r}", front_matter.location, f"known: {', '.join(known)}")
+        for name in names
+        if name not in known
+    )
+    return Outcome(None if unknown else tuple(row for row in FORMATS if row.name in names), unknown)
 
 
 def make_renditions(
