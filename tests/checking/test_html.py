@@ -55,7 +55,7 @@ DAMAGES: dict[str, tuple[str, Callable[[str], str]]] = {
     "a word between the blocks": ("EB601", swapped("</blockquote>", "</blockquote>more")),
     "a note": ("EB602", without(r'<div id="note-1".*?</div>\n')),
     "a call": ("EB602", without(r'<sup class="call"><a id="call-note-1".*?</sup>')),
-    "a way back": ("EB602", without(r' <a class="back"[^>]*href="#call-note-1".*?</a>')),
+    "a way back": ("EB602", without(r'<a class="back"[^>]*href="#call-note-1".*?</a>')),
     "the number of a note": ("EB602", without(r'<a class="number" href="#call-note-1">1</a>')),
     "a call in another place": ("EB602", lambda page: swapped("It", f"It{CALL_1}")(page.replace(CALL_1, ""))),
     "a note of nobody": ("EB602", swapped('class="notes">', 'class="notes"><p class="footnote" id="note-9"></p>')),

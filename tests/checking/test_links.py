@@ -46,7 +46,7 @@ def test_the_same_id_may_stand_in_two_pages_but_not_twice_in_one() -> None:
     assert [found.code for found in check_links(pages(one='<p id="a"/><p id="a"/>'))] == ["EB603"]
 
 
-NOTE = '<p class="footnote" id="note-1"><a class="number" href="#{0}">1</a> a <a class="back" href="#{0}">↩</a></p>'
+NOTE = '<p class="footnote" id="note-1"><a class="number" href="#{0}">1</a> a <a class="back" href="#{0}">↑</a></p>'
 CALL = '<sup class="call"><a id="call-note-1" href="{0}#note-1">1</a></sup>'
 ONE = edition(chapter(1, paragraph("word", call(1)), notes=(note(1, "1", paragraph("a")),)))
 

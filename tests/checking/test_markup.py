@@ -13,7 +13,7 @@ BODY = (
     '<div class="text">one<!-- no --> <em>two</em><sup class="call"><a href="#note-1">1</a></sup> three'
     '<span class="address"> (https://example.org)</span>.</div>'
     '<div class="notes"><aside class="footnote" id="note-1"><p><a class="number">1</a> <i class="lemma">two:</i> a '
-    '<b>gloss</b> <span class="responsibility">— Tr.</span> <a class="back">↩</a></p></aside></div>'
+    '<b>gloss</b> <span class="responsibility">— Tr.</span> <a class="back">↑</a></p></aside></div>'
     '<p class="context">not text</p>'
 )
 

@@ -155,8 +155,8 @@ def test_a_call_and_its_note() -> None:
         '<div class="text" id="chapter-1">\n<p>word<sup class="call"><a id="call-note-1" href="#note-1" '
         'role="doc-noteref" aria-label="note 1">1</a></sup></p>\n</div>\n<div class="notes">\n'
         '<aside id="note-1" class="footnote" role="doc-footnote"><p><a class="number" href="#call-note-1">1</a> '
-        '<i class="lemma">word:</i> a gloss <span class="responsibility">— Tr.</span> '
-        '<a class="back" role="doc-backlink" href="#call-note-1" aria-label="Back to the text">↩</a></p></aside>'
+        '<i class="lemma">word:</i> a gloss <span class="responsibility">— Tr.</span>\u00a0'
+        '<a class="back" role="doc-backlink" href="#call-note-1" aria-label="Back to the text">↑</a></p></aside>'
         "\n</div>"
     )
 
@@ -171,7 +171,7 @@ def test_epub_types_stand_on_call_and_note_and_on_no_wrapper() -> None:
 def test_a_repeated_call_has_its_own_id_and_its_own_way_back() -> None:
     page = chapter_markup(sample_edition().chapters[0], choices())
     assert '<a id="call-note-2-2" href="#note-2"' in page
-    assert 'href="#call-note-2-2" aria-label="Back to the text 2">↩2</a>' in page
+    assert 'href="#call-note-2-2" aria-label="Back to the text 2">↑2</a>' in page
     assert page.count('href="#call-note-1"') == 2
 
 
@@ -180,7 +180,7 @@ def test_the_ends_of_a_note_with_other_blocks_stand_in_paragraphs() -> None:
     page = note_markup(long, dialect(edition(chapter(1, notes=(long,))), str))
     assert page.startswith('<aside id="note-1" class="footnote" role="doc-footnote"><p><a class="number"')
     assert '<i class="lemma">song:</i> </p>\n<div class="verse">' in page
-    assert page.endswith("↩</a></p></aside>")
+    assert page.endswith("↑</a></p></aside>")
 
 
 def test_phrases_in_another_language_than_the_edition_say_so() -> None:

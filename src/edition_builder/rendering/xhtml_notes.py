@@ -17,7 +17,7 @@ from edition_builder.rendering.xhtml_inlines import call_identifier, inlines_mar
 
 __all__ = ["chapter_markup", "headnote_markup", "inline_note", "note_markup"]
 
-_BACK = "↩"
+_BACK = "↑"  # not U+21A9: telephones show that one as a coloured picture
 _CALLS = re.compile(r'<sup class="call"><a id="call-[^"]+" href="#([^"]+)"')
 # Elements that may not stand in a paragraph, for notes that do: the words stay, a style sheet gives back the form.
 _BLOCK_TAG = re.compile(r"<(p|div|blockquote|ul|ol|li|pre|table|thead|tbody|tr|th|td|figure|figcaption|hr)\b([^>]*)>")
@@ -85,8 +85,11 @@ def _responsibility(note: Note) -> str:
 
 
 def _ways_back(note: Note, choices: Dialect, calls: int) -> str:
-    """One link for each call of the note; further ones carry their number, which their spoken name repeats."""
-    return "".join(f" {_way_back(note, choices, repeat)}" for repeat in range(calls))
+    """One link for each call of the note; further ones carry their number, which their spoken name repeats.
+
+    A no-break space before it keeps an arrow from standing alone on a line.
+    """
+    return "".join(f"\u00a0{_way_back(note, choices, repeat)}" for repeat in range(calls))
 
 
 def _way_back(note: Note, choices: Dialect, repeat: int) -> str:
