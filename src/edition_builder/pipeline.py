@@ -106,7 +106,8 @@ def make_renditions(
     edition: Edition, styles: StyleFolder, formats: tuple[Format, ...]
 ) -> Outcome[tuple[Rendition, ...]]:
     """Render an edition in each format and open every result again with other tools than those that made it."""
-    renditions, said = [], []
+    renditions: list[Rendition] = []
+    said: list[Diagnostic] = []
     for row in formats:
         rendition = load_renderer(row)(edition, styles)
         said.extend(load_checker(row)(rendition, edition))
