@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from edition_builder.diagnostics import Diagnostic, Outcome
-from edition_builder.model.document import Block, Blocks, Inline, own_inlines, walk_blocks, walk_inlines
+from edition_builder.model.document import (
+    Block,
+    Blocks,
+    Code,
+    Correction,
+    Emphasis,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteReference,
+    OpenBracket,
+    Paragraph,
+    Picture,
+    Span,
+    Strong,
+    Text,
+    inline_children,
+    own_inlines,
+    walk_blocks,
+    walk_inlines,
+)
 from edition_builder.model.manuscript import LoadedPictures, Manuscript, PictureSource, SourceFile, Sources
 from edition_builder.reading.manuscript import read_manuscript
 
@@ -53,6 +75,48 @@ def _short(one: Diagnostic) -> str:
     assert place is not None
     assert one.hint, one
     return f"{place.line - HEADER_LINES}:{place.column} {one.code}"
+
+
+def show(inlines: Inlines) -> str:
+    """Inlines as a line that people can compare: open brackets are ⟦…⟧, everything else has the form of a tag."""
+    return "".join(_show(inline) for inline in inlines)
+
+
+_LEAVES: dict[type, Callable[[Any], str]] = {
+    Text: lambda one: str(one.value),
+    LineBreak: lambda _one: "<br>",
+    Code: lambda one: f"<code>{one.value}</code>",
+    NoteReference: lambda one: f"<note {one.label}>",
+    Picture: lambda one: f"<img {one.name} {one.alternative}>",
+}
+_AROUND: dict[type, Callable[[Any], tuple[str, str]]] = {
+    OpenBracket: lambda _one: ("⟦", "⟧"),
+    Link: lambda one: (f"<a {one.target}>", "</a>"),
+    Correction: lambda one: (f"<corr {one.sic}>", "</corr>"),
+    Span: lambda one: (f"<span {' '.join((one.language, *one.classes)).strip()}>", "</span>"),
+    Emphasis: lambda _one: ("<em>", "</em>"),
+    Strong: lambda _one: ("<b>", "</b>"),
+}
+
+
+def _show(inline: Inline) -> str:
+    if type(inline) in _LEAVES:
+        return _LEAVES[type(inline)](inline)
+    before, after = _AROUND[type(inline)](inline)
+    return f"{before}{show(inline_children(inline))}{after}"
+
+
+def read_line(body: str) -> str:
+    """The only paragraph of a body, shown; findings do not matter."""
+    (paragraph,) = read(body).blocks
+    assert isinstance(paragraph, Paragraph)
+    return show(paragraph.content)
+
+
+def places(body: str) -> list[str]:
+    """``line:column`` of each open bracket of a body, in reading order; lines count under the usual header."""
+    found = [one.location for one in every_inline(read(body).blocks) if isinstance(one, OpenBracket)]
+    return [f"{place.line - HEADER_LINES}:{place.column}" for place in found]
 
 
 def every_inline(blocks: Blocks) -> Iterator[Inline]:

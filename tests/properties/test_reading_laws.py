@@ -22,11 +22,14 @@ from edition_builder.model.document import (
 from edition_builder.model.manuscript import Manuscript
 from manuscripts import HEADER, every_block, read_bytes, read_text
 
+# fmt: off
 _SIGNS = (
-    "[", "]", "[", "]", "*", "**", "_", "^[", "[^1]", "!", "&amp;", "\\", "\\[", "  ", "\t", "{.gloss}", "{by=editor}", "(", ")",
-    "\n", "\n", "\n\n", "\n\n", "\n    ", "\n> ", "\n\n> ", "\n- ", "\n  ", "\n1. ", "\n# ", "\n\n## ", "\n---\n", "\n===\n",
-    "\n| ", " | ", "\n|---|---|\n", "\n::: letter\n", "\n:::\n", "\n::: verse\n", "\n[^1]: ", "日", "本\n", ". ", ", ",
-)  # fmt: skip
+    "[", "]", "[", "]", "*", "**", "_", "^[", "[^1]", "!", "&amp;", "\\", "\\[", "  ", "\t", "(", ")",
+    "{.gloss}", "{by=editor}", "\n", "\n", "\n\n", "\n\n", "\n    ", "\n> ", "\n\n> ", "\n- ", "\n  ", "\n1. ",
+    "\n# ", "\n\n## ", "\n---\n", "\n===\n", "\n| ", " | ", "\n|---|---|\n", "\n::: letter\n", "\n:::\n",
+    "\n::: verse\n", "\n[^1]: ", "日", "本\n", ". ", ", ",
+)
+# fmt: on
 
 
 @st.composite

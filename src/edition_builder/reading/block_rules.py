@@ -55,11 +55,12 @@ def _placed(rule: Rule) -> Rule:
 
     def with_place(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         first = len(state.tokens)
-        at = state.bMarks[start] + state.tShift[start]
-        found = rule(state, start, end, silent)
-        if found and len(state.tokens) > first:
-            state.tokens[first].meta["at"] = at
-        return found
+        if not rule(state, start, end, silent):
+            return False
+        if not silent:
+            # Rules put the marks of their lines back when they are done.
+            state.tokens[first].meta["at"] = state.bMarks[start] + state.tShift[start]
+        return True
 
     return with_place
 

@@ -19,6 +19,10 @@ class Findings:
         """Keep one finding; ``code`` is a key of ``codes.CODES``."""
         self._found.setdefault(Diagnostic(code, message, location, hint))
 
+    def says(self, code: str) -> bool:
+        """Whether something of this code was found."""
+        return any(one.code == code for one in self._found)
+
     def in_order(self) -> tuple[Diagnostic, ...]:
         """Everything found, sorted by file and place; of equal places the first found comes first."""
         paths: dict[str, int] = {}

@@ -21,7 +21,7 @@ __all__ = ["build_inlines"]
 _BLANKS = re.compile(r"[ \t]{2,}|\t")
 _OPENS = frozenset({"em_open", "strong_open", "link_open", "note_open", "bracket_open"})
 _CLOSES = frozenset({"em_close", "strong_close", "link_close", "note_close", "bracket_close"})
-_NUMBERED_LIST = re.compile(r"[0-9:;=]\Z")  # "1]" of a list and smileys: worth saying once, not at each
+_LIST_OR_SMILEY = frozenset("0123456789:;=")  # before "]": "1]" of a list and smileys are said once, not at each
 
 
 def build_inlines(run: Run, context: Context) -> Inlines:
@@ -42,7 +42,9 @@ def _squeeze(text: str) -> str:
 def _too_deep(run: Run, context: Context) -> bool:
     """EB303 if inlines stand inside one another too deep."""
     depth = 0
-    for token in run.tokens or ():
+    for index, token in enumerate(run.tokens or ()):
+        if token.content and index not in run.partners:
+            continue
         depth += (token.type in _OPENS) - (token.type in _CLOSES)
         if depth > DEEPEST:
             context.findings.add(
@@ -66,7 +68,7 @@ def _report_left_over(run: Run, tokens: Sequence[Token], context: Context) -> No
                 run.places.at(at),
                 "add the closing bracket, or write \\[ if it is a character of the text",
             )
-        elif not (_NUMBERED_LIST.search(run.content[:at]) and context.only_once("EB402")):
+        elif not (run.content[at - 1 : at] in _LIST_OR_SMILEY and context.only_once("EB402")):
             context.findings.add(
                 "EB402",
                 "this bracket is closed and was not opened: it is printed as a character",

@@ -1,7 +1,8 @@
 """Characters that nobody sees: bidirectional controls, zero-width characters, tag characters.
 
-They can make a reader see other words than those that stand there, or mark a copy so that its way can be traced. In
-the front matter they are refused; in the text only those that deceive are, the others are counted.
+They can make a reader see other words than those that stand there (CVE-2021-42574, "Trojan Source"), or mark a copy so
+that its way can be traced. In front matter they are refused; in the text only those that deceive are, the others are
+counted.
 """
 
 from __future__ import annotations
@@ -29,19 +30,17 @@ def _suspects() -> re.Pattern[str]:
     return re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 
-def check_invisible(path: str, lines: Sequence[str], text: str, findings: Findings) -> None:
+def check_invisible(path: str, lines: Sequence[str], first: int, findings: Findings) -> None:
     """Look through a text.
 
     Args:
         path: of the file.
-        lines: its lines.
-        text: the same as one string.
+        lines: those of the text.
+        first: the number of the first one in the file.
         findings: receives EB103 for overrides, unbalanced controls and tag characters, EB107 once for the others.
     """
-    if text.isascii() or not _suspects().search(text):
-        return
     harmless: list[Location] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         if not line.isascii() and _suspects().search(line):
             harmless.extend(_check_line(Location(path, number), line, findings))
     if harmless:

@@ -12,6 +12,7 @@ from edition_builder.reading.context import Context
 from edition_builder.reading.drafts import draft_blocks
 from edition_builder.reading.findings import Findings
 from edition_builder.reading.front_matter import Header, find_header, read_front_matter, starts_with_header
+from edition_builder.reading.invisible import check_invisible
 from edition_builder.reading.links import identify_headings, link_headings
 from edition_builder.reading.markdown import parse_blocks
 from edition_builder.reading.notes import check_notes
@@ -44,7 +45,7 @@ def read_manuscript(sources: Sources) -> Outcome[Manuscript]:
     front_matter, blocks = _read_all(sound, contexts)
     notes = check_notes(contexts, findings)
     blocks, notes = link_headings(identify_headings(blocks), notes, contexts)
-    if sound and not blocks:
+    if sound and not blocks and not findings.says("EB303"):
         _report_no_text(sound[-1], findings)
     if front_matter is None or len(sound) < len(texts):
         return Outcome(None, findings.in_order())
@@ -121,6 +122,7 @@ def _refuse_header(context: Context) -> None:
 
 def _read_text(source: SourceText, rest: int, context: Context) -> tuple[Block, ...]:
     """The blocks of a file from line index ``rest`` on. The lines before are blanked: lines keep their numbers."""
+    check_invisible(source.path, source.lines[rest:], rest + 1, context.findings)
     text = "\n" * rest + "\n".join(source.lines[rest:]) if rest else source.text
     tokens = parse_blocks(text, context.environment)
     return build_blocks(draft_blocks(tokens, source, text, context.environment), context)

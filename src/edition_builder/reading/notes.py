@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from edition_builder.model.document import NoteReference, own_inlines, walk_blocks, walk_inlines
 from edition_builder.model.manuscript import AuthorNote
@@ -55,25 +55,23 @@ def _different(context: Context, findings: Findings) -> list[AuthorNote]:
     return list(kept.values())
 
 
-def _refuse_circles(notes: Iterable[AuthorNote], findings: Findings) -> None:
-    """EB311 for each note that calls itself, directly or through others."""
-    calls = {note.label: _called_in(note) for note in notes}
+def _refuse_circles(notes: Sequence[AuthorNote], findings: Findings) -> None:
+    """EB311 for each note that calls itself, directly or through others. Walks without recursion: chains are long."""
+    called = {note.label: _called_in(note) for note in notes}
     places = {note.label: note.location for note in notes}
     done: set[str] = set()
-    for start in calls:
-        path: list[str] = []
-        trail = [iter((start,))]
-        while trail:
-            label = next(trail[-1], None)
-            if label is None:
-                trail.pop()
-                done.update(path[len(trail) - 1 :] if trail else path)
-                del path[max(len(trail) - 1, 0) :]
-            elif label in path:
-                findings.add("EB311", "this note calls itself", places[label], "take one of the references out")
-            elif label in calls and label not in done:
-                path.append(label)
-                trail.append(iter(calls[label]))
+    for start in called:
+        path: dict[str, Iterator[str]] = {} if start in done else {start: iter(called[start])}
+        while path:
+            label, calls = next(reversed(path.items()))
+            following = next(calls, None)
+            if following is None:
+                done.add(label)
+                del path[label]
+            elif following in path:
+                findings.add("EB311", "this note calls itself", places[following], "take one of the references out")
+            elif following in called and following not in done:
+                path[following] = iter(called[following])
 
 
 def _called_in(note: AuthorNote) -> tuple[str, ...]:

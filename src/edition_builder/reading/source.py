@@ -1,7 +1,6 @@
 """Bytes to text: UTF-8 or a refusal that says what the bytes look like, line ends made equal, stray characters named.
 
-Limits and rules follow Unicode 16, section 23 (noncharacters, format characters), and CVE-2021-42574 ("Trojan
-Source": bidirectional controls that show other words than those that stand there).
+Which characters are refused follows Unicode 16, section 23 (controls and noncharacters); ``invisible`` has the rest.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from edition_builder.diagnostics import Location
 from edition_builder.model.manuscript import SourceFile
 from edition_builder.reading.encodings import is_wide, name_encoding
 from edition_builder.reading.findings import Findings
-from edition_builder.reading.invisible import check_invisible
 
 __all__ = ["SourceText", "read_source"]
 
@@ -35,7 +33,7 @@ def read_source(file: SourceFile, findings: Findings) -> SourceText | None:
 
     Args:
         file: the bytes as loaded.
-        findings: receives EB102 (not UTF-8), EB103 (control characters) and EB107 (invisible characters).
+        findings: receives EB102 (not UTF-8) and EB103 (control characters).
 
     Returns:
         The text without byte order mark, or None if the bytes are not UTF-8.
@@ -52,7 +50,6 @@ def read_source(file: SourceFile, findings: Findings) -> SourceText | None:
     source = SourceText(file.path, text, tuple(text.split("\n")))
     if _may_hold_controls(file.data):
         _check_controls(source, findings)
-    check_invisible(source.path, source.lines, text, findings)
     return source
 
 
