@@ -155,7 +155,7 @@ def test_a_call_and_its_note() -> None:
         '<div class="text" id="chapter-1">\n<p>word<sup class="call"><a id="call-note-1" href="#note-1" '
         'role="doc-noteref" aria-label="note 1">1</a></sup></p>\n</div>\n<div class="notes">\n'
         '<aside id="note-1" class="footnote" role="doc-footnote"><p><a class="number" href="#call-note-1">1</a> '
-        '<i class="lemma">word:</i> a gloss <span class="responsibility">— Tr.</span>\u00a0'
+        '<i class="lemma">word:</i> a gloss <span class="responsibility">—\u00a0Tr.</span>\u00a0'
         '<a class="back" role="doc-backlink" href="#call-note-1" aria-label="Back to the text">↑</a></p></aside>'
         "\n</div>"
     )

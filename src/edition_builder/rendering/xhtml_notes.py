@@ -81,7 +81,7 @@ def _with_ends(note: Note, first: str, last: str, choices: Dialect) -> str:
 
 def _responsibility(note: Note) -> str:
     """Who answers for the note, where the edition has more than one hand."""
-    return f' <span class="responsibility">— {escape(note.responsibility)}</span>' if note.responsibility else ""
+    return f' <span class="responsibility">—\u00a0{escape(note.responsibility)}</span>' if note.responsibility else ""
 
 
 def _ways_back(note: Note, choices: Dialect, calls: int) -> str:
