@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -44,9 +45,24 @@ class Face:
         """The face at a size in pixels."""
         return ImageFont.truetype(BytesIO(self.data), size_px, layout_engine=self.engine)
 
-    def width(self, text: str, size_px: float) -> float:
-        """The advance of a line in pixels."""
-        return self.reference.getlength(text) * size_px / _REFERENCE_PX
+    @property
+    def tallest(self) -> float:
+        """The height of its letters with everything above and below them, as a multiple of the size."""
+        return sum(self.reference.getmetrics()) / _REFERENCE_PX
+
+    def width(self, text: str) -> float:
+        """The advance of a line in pixels of the reference size."""
+        return self.reference.getlength(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands together on a line, and the space before it; widths in pixels of the reference size."""
+
+    glue: str
+    glue_width: float
+    text: str
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,40 +106,45 @@ def _has_all(face: Face, text: str) -> bool:
 def fit(text: str, face: Face, size_px: float, leading: float, room_px: tuple[float, float]) -> TextBlock:
     """Set a text in a room of width and height, in pixels, as large as it fits; never cut, never over the edge.
 
-    ``leading`` is the line distance as a multiple of the size. Only words of more than ``LONG_WORD`` characters are
-    parted between lines.
+    ``leading`` is the line distance as a multiple of the size, more where a script needs it. Only words of more than
+    ``LONG_WORD`` characters are parted between lines.
     """
     width, height = room_px
+    leading = max(leading, face.tallest) if face.engine is ImageFont.Layout.RAQM else leading
+    paragraphs = tuple(_pieces(paragraph, face) for paragraph in text.split("\n"))
     while True:
-        lines = _lines(text, face, size_px, width)
-        wide = max((face.width(line, size_px) for line in lines), default=0)
-        if wide <= width and len(lines) * size_px * leading <= height:
+        scale = size_px / _REFERENCE_PX
+        lines = tuple(line for pieces in paragraphs for line in _lines(pieces, width / scale))
+        fits = len(lines) * size_px * leading <= height
+        # Measured once more as set, because letters that join have another width than the sum of their parts.
+        if fits and all(face.width(line) * scale <= width for line in lines):
             return TextBlock(lines, face, size_px, size_px * leading)
         size_px *= _SHRINK
 
 
-def _lines(text: str, face: Face, size_px: float, width: float) -> tuple[str, ...]:
-    """Fill lines of at most ``width`` with words, greedily; a line end of the text stays one."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line = ""
-        for glue, piece in _pieces(paragraph):
-            longer = line + glue + piece if line else piece
-            if line and face.width(longer, size_px) > width:
-                lines.append(line)
-                longer = piece
-            line = longer
-        lines.append(line)
-    return tuple(lines)
+def _lines(pieces: tuple[_Piece, ...], width: float) -> Iterator[str]:
+    """Fill lines of at most ``width``, in pixels of the reference size, greedily."""
+    line, filled = "", 0.0
+    for piece in pieces:
+        longer = filled + piece.glue_width + piece.width
+        if line and longer > width:
+            yield line
+            line, filled = piece.text, piece.width
+        else:
+            line, filled = line + (piece.glue if line else "") + piece.text, longer
+    yield line
 
 
-def _pieces(paragraph: str) -> list[tuple[str, str]]:
+def _pieces(paragraph: str, face: Face) -> tuple[_Piece, ...]:
     """Pieces that a line may end after, each with the space that stands before it within a line."""
-    pieces: list[tuple[str, str]] = []
+    space = face.width(" ")
+    pieces: list[_Piece] = []
     for word in paragraph.split():
         parts = _clusters(word) if len(word) > LONG_WORD else _PIECE.findall(word)
-        pieces.extend((" " if place == 0 else "", part) for place, part in enumerate(parts))
-    return pieces
+        for place, part in enumerate(parts):
+            glue, glue_width = (" ", space) if place == 0 and pieces else ("", 0.0)
+            pieces.append(_Piece(glue, glue_width, part, face.width(part)))
+    return tuple(pieces)
 
 
 def _clusters(word: str) -> list[str]:
