@@ -28,6 +28,7 @@ _LIST_START = re.compile(r'<ol([^>]*) start="(\d+)"')
 _WORD = re.compile(r"<[^>]*>|&\w+;|\b[^\W\d_]{7,}\b")
 # Title classes by the number of characters; the longest word counts as if the title were as long as it forces.
 _TITLE_CLASSES = ((60, 20, ""), (140, 26, "long"), (260, 32, "longer"))
+_ONE_LINE = 36  # characters of 17 pt on a measure of 108 mm
 _IMPRINT_CHARACTERS_A_LINE, _IMPRINT_LINES = 58, 36
 
 
@@ -61,6 +62,7 @@ def print_page(edition: Edition, style: str) -> str:
         direction=edition.metadata.direction,
         classes=" ".join(_classes(edition)),
         name=edition.metadata.title,
+        opening=_opening_lines(edition.metadata.title),
         style=style,
         terms=edition.terms,
         terms_language=term_language(choices),
@@ -101,6 +103,11 @@ def _title_class(title: str) -> str:
         if len(title) <= characters and longest <= word:
             return name
     return "longest"
+
+
+def _opening_lines(title: str) -> list[str]:
+    """The title over the first page of a text without chapters; a long one is broken where it divides by itself."""
+    return title.replace(": ", ":\n", 1).split("\n") if len(title) > _ONE_LINE else [title]
 
 
 def _entries(edition: Edition) -> Iterator[_Entry]:
