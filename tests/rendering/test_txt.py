@@ -142,5 +142,9 @@ def test_bytes_are_plain() -> None:
     assert not any(line.endswith(b" ") for line in data.split(b"\n"))
 
 
+def test_letters_and_marks_are_composed() -> None:
+    assert "café" in txt(edition(chapter(1, paragraph("cafe\u0301"))))
+
+
 def test_twice_the_same_bytes() -> None:
     assert render(sample_edition(), StyleFolder(())) == render(sample_edition(), StyleFolder(()))

@@ -58,6 +58,8 @@ def markup(*blocks: Block) -> str:
     [
         (Code("a < b"), "<code>a &lt; b</code>"),
         (LineBreak(), "<br/>"),
+        (Code("e\u0301"), "<code>é</code>"),
+        (Emphasis(inlines("\u0338")), "<em>\u0338</em>"),
         (Emphasis(inlines("R&B")), "<em>R&amp;B</em>"),
         (Strong(inlines("]]>")), "<strong>]]&gt;</strong>"),
         (Span(inlines("bata"), "kk-Latn", ("small-caps",)), '<span class="small-caps" lang="kk-Latn">bata</span>'),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from edition_builder.model.canonical import visible_text
 from edition_builder.model.document import Blocks, Link, Paragraph, own_inlines, plain_text, walk_blocks, walk_inlines
@@ -32,7 +33,8 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:  # noqa: ARG001 
     dashes = _rule("-", everything)
     parts = [header, *headnote, *(_chapter(text, notes, dashes) for text, notes in chapters), colophon]
     written = f"\n\n{_rule('=', everything)}\n\n".join("\n".join(part) for part in parts)
-    return Rendition("txt", (RenditionFile(f"{edition.metadata.slug}.txt", f"{written}\n".encode()),))
+    data = normalize("NFC", f"{written}\n").encode()
+    return Rendition("txt", (RenditionFile(f"{edition.metadata.slug}.txt", data),))
 
 
 def _flat(
