@@ -98,7 +98,7 @@ def test_what_is_said_about_people_and_the_original_is_printed() -> None:
 def test_a_citation_leaves_every_name_as_it_is_written() -> None:
     matter = front(translators=(Person("Garnett"),), original=Original(language="ru"), written=Written("1920"))
     lines = words(colophon(matter, terms_for("zh"), (), (), "0f" * 32).blocks)
-    assert any("Almaty。 Garnett 译自俄语。 1920。" in line for line in lines)
+    assert any("Almaty (1920)。 Garnett 译自俄语。" in line for line in lines)
 
 
 def test_colophon_lists_corrections_with_their_places_hash_and_phrase() -> None:

@@ -113,12 +113,12 @@ def _ended(line: str, terms: Terms) -> str:
 
 
 def _citation(front_matter: FrontMatter, terms: Terms) -> Inlines:
-    """Author, title, credits, date of writing: nothing that the manuscript does not say."""
-    tail = [*credit_lines(front_matter, terms)]
-    if front_matter.written and front_matter.written.date:
-        tail.append(written_date(terms, front_matter.written.date))
-    parts = "".join(f" {_ended(part, terms)}" for part in tail)
-    return (Text(f"{listed(front_matter.authors)}, "), Emphasis(front_matter.title), Text(terms.full_stop + parts))
+    """Author, title, date of writing, credits: nothing that the manuscript does not say."""
+    written = front_matter.written.date if front_matter.written else ""
+    date = f" ({written_date(terms, written)})" if written else ""
+    credits = "".join(f" {_ended(line, terms)}" for line in credit_lines(front_matter, terms))
+    authors = Text(f"{listed(front_matter.authors)}, ")
+    return (authors, Emphasis(front_matter.title), Text(f"{date}{terms.full_stop}{credits}"))
 
 
 def _correction(entry: CorrectionEntry, where: str, terms: Terms) -> Paragraph:
