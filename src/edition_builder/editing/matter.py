@@ -116,9 +116,9 @@ def _citation(front_matter: FrontMatter, terms: Terms) -> Inlines:
     """Author, title, date of writing, credits: nothing that the manuscript does not say."""
     written = front_matter.written.date if front_matter.written else ""
     date = f" ({written_date(terms, written)})" if written else ""
-    credits = "".join(f" {_ended(line, terms)}" for line in credit_lines(front_matter, terms))
+    credited = "".join(f" {_ended(line, terms)}" for line in credit_lines(front_matter, terms))
     authors = Text(f"{listed(front_matter.authors)}, ")
-    return (authors, Emphasis(front_matter.title), Text(f"{date}{terms.full_stop}{credits}"))
+    return (authors, Emphasis(front_matter.title), Text(f"{date}{terms.full_stop}{credited}"))
 
 
 def _correction(entry: CorrectionEntry, where: str, terms: Terms) -> Paragraph:
