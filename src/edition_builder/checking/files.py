@@ -30,6 +30,7 @@ _CHECKS: dict[str, tuple[str, ...]] = {
         "edition_builder.checking.ace:ace_findings",
     ),
     ".html": ("edition_builder.checking.html:check_alone",),
+    ".pdf": ("edition_builder.checking.pdf:check_alone",),
     ".txt": ("edition_builder.checking.txt:check_alone",),
 }
 
