@@ -34,6 +34,13 @@ def test_build_without_arguments_makes_every_default_format(edition: Edition, pr
     assert listing(project / "dist") == made
 
 
+def test_the_shortest_manuscript_makes_every_format(edition: Edition, project: Path) -> None:
+    (project / "short.md").write_text("---\ntitle: T\nauthor: A\nlanguage: en\n---\n\nWords.\n", encoding="utf-8")
+    done = edition("build", "short.md")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [f"dist/t.{name}" for name in DEFAULT_FORMATS]
+
+
 def test_a_format_that_was_not_asked_for_is_not_loaded(project: Path) -> None:
     script = (
         "import sys; from edition_builder.cli import main; main(['build', '--format', 'epub']); print(*sys.modules)"

@@ -25,6 +25,7 @@ from edition_builder.model.rendition import Rendition
 __all__ = ["check", "check_alone"]
 
 _BESIDE_THE_WORDS = frozenset(("Lbl", "Reference", "Quote"))
+_BACK_OF_TITLE_PAGE = 2  # bare where a manuscript says nothing of itself
 _PART = re.compile(r"-part-\d+$")
 
 
@@ -119,7 +120,8 @@ def _structure_faults(pdf: Pdf, text: TaggedText | None) -> Iterator[tuple[str, 
     if text is None:
         yield "EB605", "has no tags"
         return
-    yield from (("EB605", f"page {number} is empty") for number, drawn in enumerate(text.drawn, start=1) if not drawn)
+    empty = (number for number, drawn in enumerate(text.drawn, start=1) if not drawn and number != _BACK_OF_TITLE_PAGE)
+    yield from (("EB605", f"page {number} is empty") for number in empty)
     if text.untagged:
         yield "EB605", f"{text.untagged} pieces of text are in no tag"
     places = named_places(pdf)
