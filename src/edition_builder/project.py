@@ -165,10 +165,11 @@ def _read_picture(path: Path, address: str) -> bytes | PictureRefusal:
     except OSError as error:
         hint = "check the name, capital letters too, or take the picture out"
         return PictureRefusal("EB501", f"the picture {address} cannot be read: {error.strerror}", hint)
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        return PictureRefusal("EB504", f"{address} is not a picture file", "name a .jpg or .png file")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return PictureRefusal("EB504", f"{address} is not a picture file", "name a .jpg or .png file")
         if status.st_size > _LARGEST_PICTURE:
             return PictureRefusal("EB505", f"the picture {address} is larger than 20 MB", "save it smaller")
         return file.read(_LARGEST_PICTURE + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 
 from edition_builder.diagnostics import Location, Outcome
@@ -58,7 +59,7 @@ def _too_large_or_empty(files: tuple[SourceFile, ...], findings: Findings) -> bo
     if sum(len(file.data) for file in files) > _LARGEST:
         findings.add("EB105", "the manuscript is larger than 20 MB", whole, "divide it into several manuscripts")
         return True
-    if not any(file.data.strip() for file in files):
+    if not any(file.data.removeprefix(BOM_UTF8).strip() for file in files):
         findings.add("EB104", "the manuscript is empty", whole, "put the text in, after front matter with its title")
         return True
     return False

@@ -40,7 +40,9 @@ def clean_picture(data: bytes, number: int) -> PictureFile | PictureRefusal:
             # Pillow warns above 89 million pixels; the limit here is lower and is checked first.
             warnings.simplefilter("ignore")
             return _clean(data, number)
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, ImageCms.PyCMSError) as error:
+    except Image.DecompressionBombError:
+        return _too_many_pixels("far more than 40 million")
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
         return PictureRefusal(
             "EB504",
             f"the picture cannot be decoded: {type(error).__name__}",
@@ -52,14 +54,18 @@ def _clean(data: bytes, number: int) -> PictureFile | PictureRefusal:
     with Image.open(BytesIO(data), formats=_FORMATS) as picture:
         width, height = picture.size
         if width * height > _MOST_PIXELS or max(width, height) > _LONGEST_SIDE:
-            return PictureRefusal(
-                "EB505",
-                f"the picture has {width} × {height} pixels; at most {_LONGEST_SIDE} a side and 40 million are used",
-                "save it with fewer pixels: 2000 on the longer side print well",
-            )
+            return _too_many_pixels(f"{width} × {height}")
         photograph = picture.format in _PHOTOGRAPHS
         canvas = _canvas(picture)
     return _encode(canvas, number, photograph=photograph)
+
+
+def _too_many_pixels(number: str) -> PictureRefusal:
+    return PictureRefusal(
+        "EB505",
+        f"the picture has {number} pixels; at most {_LONGEST_SIDE} a side and 40 million are used",
+        "save it with fewer pixels: 2000 on the longer side print well",
+    )
 
 
 def _canvas(picture: Image.Image) -> Image.Image:

@@ -1,0 +1,40 @@
+"""The schema as JSON: the same keys that validate."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from edition_builder.reading.schema import FRONT_MATTER, json_schema
+
+
+def _schema() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(json.dumps(json_schema()))
+    return schema
+
+
+def test_every_key_is_there_with_its_description() -> None:
+    properties = _schema()["properties"]
+    assert list(properties) == [key.name for key in FRONT_MATTER.keys]
+    assert all(one["description"] for one in properties.values())
+
+
+def test_what_is_needed_and_what_is_allowed() -> None:
+    schema = _schema()
+    assert schema["required"] == ["title", "author", "language"]
+    assert schema["additionalProperties"] is False
+    assert schema["properties"]["notes"]["properties"]["brackets"]["enum"] == ["auto", "all", "none"]
+    assert schema["properties"]["notes"]["properties"]["policy"]["properties"]["gloss"]["enum"] == [
+        "footnote",
+        "endnote",
+        "inline",
+        "drop",
+    ]
+    assert schema["properties"]["cover"]["type"] == "boolean"
+    person = schema["properties"]["author"]["anyOf"][0]["anyOf"]
+    assert person[0] == {"type": "string"}
+    assert person[1]["required"] == ["name"]
+
+
+def test_the_schema_names_its_dialect() -> None:
+    assert _schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"

@@ -1,0 +1,193 @@
+"""The reader of disk: what it finds, what it refuses to open."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+
+from edition_builder.errors import UsageError
+from edition_builder.model.manuscript import PictureRefusal, Sources
+from edition_builder.project import find_manuscripts, load_file, load_manuscript, load_styles
+
+
+def _write(path: Path, data: bytes = b"x") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def _load(path: Path) -> Sources:
+    outcome = load_manuscript(path)
+    assert outcome.value is not None
+    return outcome.value
+
+
+def _code(path: Path, address: str, text: Path) -> str:
+    found = _load(path).pictures.picture(text.as_posix(), address)
+    return found.code if isinstance(found, PictureRefusal) else "loaded"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return Path()
+
+
+def test_a_file_is_a_manuscript(folder: Path) -> None:
+    path = _write(folder / "a.md", b"text")
+    assert find_manuscripts(path) == (path,)
+    assert [(file.path, file.data) for file in _load(path).texts] == [("a.md", b"text")]
+
+
+def test_a_folder_has_its_chapters_in_order(folder: Path) -> None:
+    for name in ("edition.yaml", "10.md", "2.md", "1 b.md", "1 a.md", "README.md", ".hidden.md", "notes.txt", "x/3.md"):
+        _write(folder / "book" / name)
+    assert find_manuscripts(folder / "book") == (folder / "book",)
+    assert [file.path for file in _load(folder / "book").texts] == [
+        "book/edition.yaml",
+        "book/1 a.md",
+        "book/1 b.md",
+        "book/2.md",
+        "book/10.md",
+    ]
+
+
+def test_without_a_name_every_manuscript_of_the_folder(folder: Path) -> None:
+    for name in ("b.md", "a.md", "README.md", "book/edition.yaml", "other/x.md", "c.txt"):
+        _write(folder / "manuscript" / name)
+    expected = tuple(Path("manuscript") / name for name in ("a.md", "b.md", "book"))
+    assert find_manuscripts(None) == expected
+    assert find_manuscripts(Path("manuscript")) == expected
+
+
+@pytest.mark.parametrize("name", ["none.md", "none", "manuscript"])
+def test_what_is_not_there(folder: Path, name: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        find_manuscripts(folder / name)
+    assert caught.value.hint
+    with pytest.raises(UsageError):
+        load_manuscript(folder / name)
+    with pytest.raises(UsageError):
+        load_file(folder / name)
+
+
+def test_folders_without_a_manuscript(folder: Path) -> None:
+    (folder / "manuscript").mkdir()
+    with pytest.raises(UsageError, match="there is no manuscript in manuscript"):
+        find_manuscripts(None)
+    with pytest.raises(UsageError, match=r"holds no edition\.yaml"):
+        load_manuscript(folder / "manuscript")
+
+
+def test_a_file_that_cannot_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    path = _write(folder / "a.md")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    (finding,) = load_manuscript(path).diagnostics
+    assert (finding.code, str(finding.location)) == ("EB101", "a.md")
+    assert "Permission denied" in finding.message
+
+
+def test_a_device_is_no_text(folder: Path) -> None:
+    os.mkfifo(folder / "a.md")
+    assert [one.code for one in load_manuscript(folder / "a.md").diagnostics] == ["EB101"]
+
+
+def test_a_text_that_is_too_large_is_not_even_loaded(folder: Path) -> None:
+    path = _write(folder / "a.md")
+    os.truncate(path, 20_000_001)
+    assert [one.code for one in load_manuscript(path).diagnostics] == ["EB105"]
+
+
+@pytest.mark.parametrize("address", ["p.png", "images/p.png", "./images/../p.png", "images//p.png"])
+def test_pictures_inside(folder: Path, address: str) -> None:
+    text = _write(folder / "book" / "a.md")
+    _write(folder / "book" / "p.png")
+    _write(folder / "book" / "images" / "p.png")
+    assert _code(text, address, text) == "loaded"
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("none.png", "EB501"),
+        ("P.PNG", "EB501"),
+        ("", "EB502"),
+        ("../secret.png", "EB502"),
+        ("images/../../secret.png", "EB502"),
+        ("/etc/passwd", "EB502"),
+        ("~/secret.png", "EB502"),
+        ("a\0b.png", "EB502"),
+        ("link.png", "EB502"),
+        ("linked/secret.png", "EB502"),
+        ("http://a.b/p.png", "EB503"),
+        ("HTTPS://a.b/p.png", "EB503"),
+        ("//a.b/p.png", "EB503"),
+        ("\\\\server\\p.png", "EB503"),
+        ("data:image/png;base64,xxxx", "EB503"),
+        ("file:///etc/passwd", "EB503"),
+        ("images", "EB504"),
+        ("pipe.png", "EB504"),
+        ("large.png", "EB505"),
+    ],
+)
+def test_pictures_that_are_refused(folder: Path, address: str, code: str) -> None:
+    text = _write(folder / "book" / "a.md")
+    secret = _write(folder / "secret.png")
+    (folder / "book" / "images").mkdir()
+    (folder / "book" / "link.png").symlink_to(secret.resolve())
+    (folder / "book" / "linked").symlink_to(folder.resolve())
+    os.mkfifo(folder / "book" / "pipe.png")
+    os.truncate(_write(folder / "book" / "large.png"), 20_000_001)
+    assert _code(text, address, text) == code
+
+
+def test_a_link_inside_the_manuscript_is_followed(folder: Path) -> None:
+    text = _write(folder / "book" / "a.md")
+    _write(folder / "book" / "p.png")
+    (folder / "book" / "link.png").symlink_to("p.png")
+    assert _code(text, "link.png", text) == "loaded"
+
+
+def test_a_chapter_finds_pictures_of_the_whole_folder(folder: Path) -> None:
+    _write(folder / "book" / "edition.yaml")
+    chapter = _write(folder / "book" / "1.md")
+    _write(folder / "book" / "images" / "p.png")
+    assert _code(folder / "book", "images/p.png", chapter) == "loaded"
+
+
+def test_sources_can_go_to_another_process(folder: Path) -> None:
+    sources = _load(_write(folder / "a.md"))
+    assert pickle.loads(pickle.dumps(sources)).texts == sources.texts  # noqa: S301 - our own bytes
+
+
+def test_packaged_styles_have_sheets_and_fonts() -> None:
+    styles = load_styles(None)
+    assert styles.value is not None
+    names = [name for name, _data in styles.value.files]
+    assert "print.css" in names
+    assert styles.value.fonts()
+    assert names == sorted(names)
+
+
+def test_own_styles_take_the_place_of_packaged_ones(folder: Path) -> None:
+    for name in ("print.css", "custom.css", "fonts/Own.ttf", "prnt.css", "fonts/Own-LICENCE.txt", ".DS_Store"):
+        _write(folder / "styles" / name, b"own")
+    styles = load_styles(None)
+    assert styles.value is not None
+    assert styles.value.read("print.css") == b"own"
+    assert styles.value.read("custom.css") == b"own"
+    assert styles.value.read("fonts/Own.ttf") == b"own"
+    assert styles.value.read("html.css") != b"own"
+    assert [(one.code, str(one.location)) for one in styles.diagnostics] == [("EB106", "styles/prnt.css")]
+    assert load_styles(folder / "styles") == styles
+
+
+def test_a_named_folder_of_styles_must_be_there(folder: Path) -> None:
+    with pytest.raises(UsageError):
+        load_styles(folder / "styles")
