@@ -121,6 +121,19 @@ def test_a_subtitle_is_told_from_the_title() -> None:
     assert (said(bare, "title"), refined(bare, "title-type")) == (["Six days & a half"], [])
 
 
+def test_what_is_given_is_said() -> None:
+    one = replace(PLAIN, metadata=replace(PLAIN.metadata, source="a messenger group"))
+    found = [said(one, name) for name in ("date", "description", "subject", "rights", "source")]
+    assert found == [
+        ["2022-01-11"],
+        ["A text with everything in it."],
+        ["Testimony"],
+        ["Copy these texts."],
+        ["a messenger group"],
+    ]
+    assert check(render(one, STYLES), one) == ()
+
+
 def test_what_is_not_given_is_not_said() -> None:
     bare = replace(PLAIN.metadata, description="", subjects=(), rights="", date="1980-01-01")
     one = replace(PLAIN, metadata=bare)

@@ -113,7 +113,7 @@ def _wanted(edition: Edition) -> Iterator[_Fact]:
     yield _Fact("dcterms:modified", f"{said.date}T00:00:00Z")
     yield _Fact("schema:accessibilitySummary", edition.terms.accessibility_summary)
     yield from (_Fact("subject", subject) for subject in said.subjects)
-    optional = (("description", said.description), ("rights", said.rights))
+    optional = (("description", said.description), ("rights", said.rights), ("source", said.source))
     yield from (_Fact(name, text) for name, text in optional if text)
     if said.date != "1980-01-01":
         yield _Fact("date", said.date)

@@ -97,6 +97,7 @@ def _bare_edition(
             subjects=front_matter.subjects,
             rights=" ".join(plain_text(content) for content in front_matter.rights),
             original_language=front_matter.original.language if front_matter.original else "",
+            source=front_matter.original.source if front_matter.original else "",
         ),
         terms=terms,
         title=front_matter.title,

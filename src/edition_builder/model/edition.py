@@ -54,7 +54,8 @@ class Metadata:
     """What the files say of themselves, all of it from the manuscript.
 
     ``date`` is the edition date as ``YYYY-MM-DD`` (never the clock), ``identifier`` a URN, ``slug`` the file name
-    without suffix, ``direction`` "ltr" or "rtl". Strings that were prose are plain here, without note calls.
+    without suffix, ``direction`` "ltr" or "rtl", ``source`` where the original came from. Strings that were prose are
+    plain here, without note calls.
     """
 
     title: str
@@ -69,6 +70,7 @@ class Metadata:
     subjects: tuple[str, ...] = ()
     rights: str = ""
     original_language: str = ""
+    source: str = ""
 
     def names(self, role: Role) -> tuple[str, ...]:
         """The printed names of everyone with this role, in order."""

@@ -53,6 +53,8 @@ def _dublin_core(edition: Edition) -> Iterator[Element]:
         yield Element("description", said.description)
     if said.rights:
         yield Element("rights", said.rights)
+    if said.source:
+        yield Element("source", said.source)
 
 
 def _titles(title: str, subtitle: str) -> Iterator[Element]:
