@@ -151,6 +151,12 @@ def test_an_undecided_block_is_a_defect() -> None:
         markup(OpenBracketBlock((), HERE))
 
 
+def test_tables_scroll_where_the_output_wants_it() -> None:
+    one = Table((), ((inlines("1"),),), (), HERE)
+    box = '<div class="table" tabindex="0">\n<table>\n<tbody>\n<tr><td>1</td></tr>\n</tbody>\n</table>\n</div>'
+    assert blocks_markup((one,), replace(choices(), scrolling_tables=True)) == box
+
+
 def test_a_call_and_its_note() -> None:
     one = dialect(ONE_NOTE, str)
     assert chapter_markup(ONE_NOTE.chapters[0], one) == (

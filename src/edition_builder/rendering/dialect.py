@@ -30,8 +30,9 @@ class Dialect:
     heading (an EPUB spreads them over files). ``epub_types`` adds ``epub:type`` and ``xml:lang``; the page must then
     declare the ``epub`` prefix. ``heading_shift`` is added to the level of every heading (at most ``h6``).
     ``call_marks`` stand around the mark of a call, for outputs that set calls on the line. ``empty_end`` closes ``br``,
-    ``hr`` and ``img``; ``note_element`` is what a note is made of. ``call``, where given,
-    makes the markup at the place of a call in the stead of the link: print puts the whole note there.
+    ``hr`` and ``img``; ``note_element`` is what a note is made of; ``scrolling_tables`` puts tables into boxes that
+    a thumb or the arrow keys can move. ``call``, where given, makes the markup at the place of a call in the stead of
+    the link: print puts the whole note there.
     """
 
     terms: Terms
@@ -45,6 +46,7 @@ class Dialect:
     call_marks: tuple[str, str] = ("", "")
     empty_end: str = "/>"
     note_element: str = "aside"
+    scrolling_tables: bool = False
     call: Callable[[NoteCall], str] | None = field(default=None)
 
 

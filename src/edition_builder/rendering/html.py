@@ -80,7 +80,13 @@ def _dialect(edition: Edition) -> Dialect:
         picture.name: f"data:{picture.media_type};base64,{b64encode(picture.data).decode()}"
         for picture in edition.pictures
     }
-    return replace(dialect(edition, addresses.__getitem__), call_marks=("[", "]"), empty_end=">", note_element="div")
+    return replace(
+        dialect(edition, addresses.__getitem__),
+        call_marks=("[", "]"),
+        empty_end=">",
+        note_element="div",
+        scrolling_tables=True,
+    )
 
 
 def _style(styles: StyleFolder) -> str:

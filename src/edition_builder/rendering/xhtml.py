@@ -129,7 +129,8 @@ def _table(table: Table, choices: Dialect) -> str:
     )
     heading = f"<thead>\n<tr>{head}</tr>\n</thead>\n" if any(table.head) else ""
     body = f"<tbody>\n{rows}</tbody>\n" if rows else ""
-    return f"<table>\n{heading}{body}</table>"
+    table_markup = f"<table>\n{heading}{body}</table>"
+    return f'<div class="table" tabindex="0">\n{table_markup}\n</div>' if choices.scrolling_tables else table_markup
 
 
 def _cell(name: str, content: Inlines, table: Table, column: int, choices: Dialect) -> str:
