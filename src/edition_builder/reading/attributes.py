@@ -6,7 +6,7 @@ The form is that of Pandoc's bracketed spans, so other Markdown tools read it to
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.document import Action, BracketClass, Hand, Override
@@ -32,8 +32,7 @@ _CLASSES = {one.value: one for one in BracketClass}
 _ACTIONS = {one.value: one for one in (Action.FOOTNOTE, Action.ENDNOTE, Action.INLINE, Action.DROP)}
 
 
-@dataclass(frozen=True, slots=True)
-class Attributes:
+class Attributes(NamedTuple):
     """What stands between the braces, in order. ``identifier`` says only that there is one."""
 
     classes: tuple[str, ...] = ()
@@ -41,8 +40,7 @@ class Attributes:
     identifier: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What attributes ask for. ``bracket``: the brackets are the text's own, with an override that may be empty."""
 
     bracket: bool

@@ -13,7 +13,7 @@ from edition_builder.reading.picture_shelf import PictureShelf
 __all__ = ["Context"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Context:
     """State of reading one file.
 

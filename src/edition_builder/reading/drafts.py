@@ -22,7 +22,7 @@ __all__ = ["Draft", "draft_blocks"]
 _PREFIX = re.compile(r"[ \t>]*")  # of quotations and list items, before a row
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """A block in the making.
 

@@ -77,7 +77,7 @@ def _report_left_over(run: Run, tokens: Sequence[Token], context: Context) -> No
             )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Frame:
     """An inline that is still open."""
 

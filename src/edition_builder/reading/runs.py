@@ -24,7 +24,7 @@ _EMPHASIS_CLOSES = frozenset({"em_close", "strong_close"})
 _SYNTAX = re.compile(r"\s*|[xX]|![A-Za-z]+|-?@[^\s\]]+.*", re.DOTALL)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Run:
     """A run of inlines. ``tokens`` is None for plain prose.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from edition_builder.reading.findings import Findings
 from edition_builder.reading.kinds import JsonSchema, Kind, wrong_type
@@ -15,8 +14,7 @@ __all__ = ["Key", "Shape", "Values"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Key(Generic[T]):
+class Key(NamedTuple, Generic[T]):
     """A key: its name, the kind of its value, one line for people."""
 
     name: str
@@ -42,8 +40,7 @@ class Values:
         return self.get(key) or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A mapping with these keys and no others."""
 
     keys: tuple[Key[Any], ...]

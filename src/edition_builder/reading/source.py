@@ -6,8 +6,8 @@ Which characters are refused follows Unicode 16, section 23 (controls and noncha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.manuscript import SourceFile
@@ -19,8 +19,7 @@ __all__ = ["SourceText", "read_source"]
 _MOST_CONTROLS_SHOWN = 10  # a file of another kind holds thousands; ten places are enough to see it
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(NamedTuple):
     """A file as text: lines end in LF, ``lines`` are without their ends."""
 
     path: str

@@ -7,7 +7,7 @@ may be opened first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -20,8 +20,7 @@ __all__ = ["join_spanning_brackets"]
 _MOST_BLOCKS = 40  # the longest of 48 notes of several paragraphs in one famous diary has far fewer
 
 
-@dataclass(slots=True)
-class _Opening:
+class _Opening(NamedTuple):
     """A bracket that waits for its end."""
 
     position: int

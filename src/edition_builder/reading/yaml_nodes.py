@@ -8,7 +8,7 @@ the characters that stand there, and the schema says what they mean.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -26,8 +26,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the wheel without lib
 _MERGE_KEY = "<<"
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A string. ``literal``: written with ``|``, so that its line ends are those of the file."""
 
     value: str
@@ -37,16 +36,14 @@ class Scalar:
     plain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """A mapping, in the order of the file; keys are all different."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
