@@ -137,6 +137,12 @@ def test_ideographs_part_anywhere_but_before_a_full_stop() -> None:
     assert not any(line.startswith("。") for line in lines)
 
 
+def test_no_word_stands_alone_on_the_last_line() -> None:
+    face = face_for("W", COVER.title_face, GENTIUM)
+    assert face
+    assert fit("AVATAR To Tea Vow", face, 175, 1.16, (1244, 900)).lines == ("AVATAR", "To Tea Vow")
+
+
 def test_what_stands_before_a_colon_has_its_own_line() -> None:
     split = picture(draw_cover(one("Kazakhstan: an eyewitness"), GENTIUM))
     box = ink(split, COVER.title_top, 0.7)

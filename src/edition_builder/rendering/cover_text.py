@@ -118,8 +118,21 @@ def fit(text: str, face: Face, size_px: float, leading: float, room_px: tuple[fl
         fits = len(lines) * size_px * leading <= height
         # Measured once more as set, because letters that join have another width than the sum of their parts.
         if fits and all(face.width(line) * scale <= width for line in lines):
-            return TextBlock(lines, face, size_px, size_px * leading)
+            return TextBlock(_balanced(paragraphs, lines, width / scale), face, size_px, size_px * leading)
         size_px *= _SHRINK
+
+
+def _balanced(paragraphs: tuple[tuple[_Piece, ...], ...], lines: tuple[str, ...], width: float) -> tuple[str, ...]:
+    """As many lines, but even ones: no word alone on the last of them. The narrowest room is found by halving."""
+    narrow = 0.0
+    while width - narrow > 1:
+        middle = (narrow + width) / 2
+        evener = tuple(line for pieces in paragraphs for line in _lines(pieces, middle))
+        if len(evener) == len(lines):
+            lines, width = evener, middle
+        else:
+            narrow = middle
+    return lines
 
 
 def _lines(pieces: tuple[_Piece, ...], width: float) -> Iterator[str]:
