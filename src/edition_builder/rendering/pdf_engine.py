@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import warnings
 from collections.abc import Iterable, Mapping
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,9 @@ try:
         warnings.filterwarnings("ignore", message=".*FontConfig", category=UserWarning)
         from weasyprint import DEFAULT_OPTIONS, HTML
         from weasyprint.document import Document, Page
+        from weasyprint.formatting_structure.build import create_anonymous_boxes
         from weasyprint.layout import LayoutContext
+        from weasyprint.layout.block import block_level_layout
         from weasyprint.pdf.stream import Stream
         from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
         from weasyprint.text.fonts import FontConfiguration
@@ -102,6 +105,8 @@ class _KeptNotes(list[Any]):
 class _BookLayout(LayoutContext):  # type: ignore[misc]
     """A layout whose notes stay on the page of their call (trap T2 of docs/typography.md)."""
 
+    _note_heights: dict[tuple[int, float], float]
+
     @property
     def current_page_footnotes(self) -> list[Any]:
         """The notes at the foot of the page that is being filled."""
@@ -111,12 +116,34 @@ class _BookLayout(LayoutContext):  # type: ignore[misc]
     def current_page_footnotes(self, notes: list[Any]) -> None:
         self._kept_notes: list[Any] = _KeptNotes(notes)
 
-    def _update_footnote_area(self) -> Any:
-        """The room that the notes take; here they are to be seen."""
-        kept, self._kept_notes = self._kept_notes, list(self._kept_notes)
-        overflow = super()._update_footnote_area()
-        self._kept_notes = kept
-        return overflow
+    def _update_footnote_area(self) -> bool:
+        """Give the notes of the page their room; whether they want more than they may have (``max-height``).
+
+        A note is measured once. The engine measures all notes of a page again for each, which takes minutes where
+        there are dozens a page, and keeps room for a rule when the last note has gone.
+        """
+        area = self.current_footnote_area
+        if area.height != "auto" and not self.in_column:
+            self.page_bottom += area.margin_height()
+        area.children = list(self._kept_notes)
+        if not area.children:
+            area.height = "auto"
+            return False
+        needed = sum(self._note_height(note) for note in area.children)
+        area.height = min(needed, area.max_height)
+        if not self.in_column:
+            self.page_bottom -= area.margin_height()
+        return bool(needed > area.height)
+
+    def _note_height(self, note: Any) -> float:
+        """The height of a note in the measure of the page, in CSS pixels."""
+        area = self.current_footnote_area
+        key = (id(note), area.width)
+        if key not in self._note_heights:
+            probe = create_anonymous_boxes(area.copy_with_children([note]).deepcopy())
+            laid = block_level_layout(self, probe, -inf, None, area.page)[0]
+            self._note_heights[key] = laid.children[0].margin_height()
+        return self._note_heights[key]
 
 
 class _BookDocument(Document):  # type: ignore[misc]
@@ -127,6 +154,7 @@ class _BookDocument(Document):  # type: ignore[misc]
         context = super()._build_layout_context(*arguments)
         notes = context.__dict__.pop("current_page_footnotes")
         context.__class__ = _BookLayout
+        context._note_heights = {}
         context.current_page_footnotes = notes
         return context
 

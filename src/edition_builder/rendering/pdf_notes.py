@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 from edition_builder.model.canonical import visible_text
 from edition_builder.model.document import (
@@ -39,6 +40,8 @@ _LONG_NOTE = 2000
 _PART = 700
 _BETWEEN_BLOCKS = re.compile(r">\n+<")
 _SENTENCE_END = re.compile(r"(?<=[.!?…։।။።؟])[\s]+|(?<=[。！？])|(?<=[.!?…][”»’\"]) +")
+# As much as a part holds, to the end of a word where there is one near.
+_STRETCH = re.compile(rf"\S.{{0,{_PART}}}(?:\s+|\Z)|.{{1,{_PART}}}", re.DOTALL)
 
 
 def calls_with_notes(choices: Dialect) -> Callable[[NoteCall], str]:
@@ -90,8 +93,13 @@ def note_parts(note: Note) -> tuple[Note, ...]:
 
 
 def _length(blocks: Iterable[Block]) -> int:
-    """Characters that are printed."""
-    return sum(map(len, visible_text(tuple(blocks))))
+    """Characters that are printed, those of full width (ideographs, kana) counted twice."""
+    return sum(map(_width, visible_text(tuple(blocks))))
+
+
+def _width(text: str) -> int:
+    """The characters of a text, those of full width counted twice."""
+    return len(text) if text.isascii() else sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
 
 
 def _grouped(pieces: Iterable[Block]) -> Iterator[Blocks]:
@@ -125,10 +133,11 @@ def _pieces(block: Block) -> Iterator[Block]:
 
 
 def _sentences(inlines: Inlines) -> Iterator[Inlines]:
-    """A run parted after sentences, in stretches of about ``_PART`` characters."""
+    """A run parted after sentences, in stretches of about ``_PART`` characters; endless sentences after words."""
     run: tuple[Inline, ...] = ()
     for inline in (piece for whole in inlines for piece in _sentence_pieces(whole)):
-        if run and len(plain_text((*run, inline))) > _PART and _ends_sentence(run):
+        length = _width(plain_text((*run, inline)))
+        if run and length > _PART and (_ends_sentence(run) or length > 2 * _PART):
             yield run
             run = ()
         run = (*run, inline)
@@ -137,12 +146,13 @@ def _sentences(inlines: Inlines) -> Iterator[Inlines]:
 
 
 def _sentence_pieces(inline: Inline) -> Iterator[Inline]:
-    """A text parted behind its sentence ends, nothing lost; other inlines whole."""
+    """A text parted behind its sentence ends, and sentences longer than a part anywhere; other inlines whole."""
     if not isinstance(inline, Text):
         yield inline
         return
     ends = [match.end() for match in _SENTENCE_END.finditer(inline.value)]
-    yield from (Text(inline.value[start:end]) for start, end in pairwise((0, *ends, len(inline.value))) if end > start)
+    for start, end in pairwise((0, *ends, len(inline.value))):
+        yield from (Text(piece) for piece in _STRETCH.findall(inline.value[start:end]))
 
 
 def _ends_sentence(run: Inlines) -> bool:

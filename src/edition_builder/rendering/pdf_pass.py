@@ -55,8 +55,10 @@ def _describe(pdf: Pdf, metadata: Metadata) -> None:
 
 
 def _flatten(pdf: Pdf) -> None:
-    """Take the mark of a transparency group off forms: the engine puts even a plain rule into one, and a group
-    without a colour space of its own turns black ink into four (measured with Ghostscript's inkcov).
+    """Take the mark of a transparency group off forms.
+
+    The engine puts even a plain rule into one, and a group without a colour space of its own turns black ink into
+    four (measured with Ghostscript's inkcov).
     """
     for thing in pdf.objects:
         if isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.Form and Name.Group in thing:
