@@ -1,4 +1,4 @@
-"""Measures that more than one room or format needs, as data. Values and their reasons: ``docs/typography.md``.
+"""Measures that more than one room or format needs, as data. Found by setting pages and looking at them.
 
 The cover is one design in two techniques: drawn as a picture for EPUB, set as a front page in print. Fractions are of
 the page, sizes in points on an A5 page; both follow from one table, so the two covers are the same.
