@@ -15,6 +15,7 @@ __all__ = ["Case", "Token", "build_case", "tokens"]
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ‑-][^\W_]+)*")
 _STOP = re.compile(r"[.!?…:;]+[”’\"'»)]*(?=\s|$)|\n")
 _QUOTES = " \u00a0\t“”\"„«»‘’'‚‹›("
+_NEAR = 60  # characters that surely hold the last word
 _SHORT = 2  # letters: "W." and "St." do not end a sentence
 
 
@@ -75,12 +76,24 @@ class Case:
     @property
     def previous(self) -> str:
         """The word right before the bracket in lower case, "" if punctuation or a sentence end is between."""
-        return self.before[-1].low if self.before and not self.gap_before.strip(_QUOTES) else ""
+        touches = bool(self.before) and not self.gap_before.strip(f"{_QUOTES}.")
+        return self._bare(self.before[-1].low) if touches else ""
 
     @property
     def next(self) -> str:
         """The word right after the bracket in lower case, "" if punctuation or the end is between."""
         return self.after[0].low if self.after and not self.gap_after.strip(_QUOTES) else ""
+
+    def _bare(self, word: str) -> str:
+        """Without an elided word before it: "j'ai" → "ai"."""
+        head, apostrophe, rest = word.partition("'")
+        return rest if apostrophe and head in self.lists.elisions else word
+
+    @property
+    def last(self) -> Token | None:
+        """The last word before the bracket, in this sentence or the one before."""
+        found = self.before or tokens(self.site.left[-_NEAR:])
+        return found[-1] if found else None
 
     @property
     def next_token(self) -> Token | None:
@@ -133,5 +146,7 @@ def _ends_sentence(text: str, stop: re.Match[str], lists: Words) -> bool:
     word = re.search(r"[^\W_]+$", text[max(0, stop.start() - 20) : stop.start()])
     if not word:
         return True
-    shortened = word[0].casefold() in lists.honorifics or word[0].casefold() in lists.months
-    return not (shortened or (len(word[0]) <= _SHORT and word[0][0].isupper()))
+    low = word[0].casefold()
+    if low in lists.honorifics or low in lists.months:
+        return False
+    return len(low) > _SHORT or not word[0][0].isupper() or (len(low) > 1 and low in function_words(lists.language))

@@ -42,7 +42,7 @@ def _may_stand_in_date(word: Token, lists: Words) -> bool:
 
 def _is_heart(word: Token, lists: Words) -> bool:
     """What makes words a date: a month (its name, not the verb "may"), a weekday, a feast, a year."""
-    named = word.low in lists.months and (word.capital or lists.language not in ("en", "de"))
+    named = word.low in lists.months and (word.capital or lists.language not in ("en", "de", "tr"))
     return named or word.low in lists.weekdays or word.low in lists.days or is_year(word.text)
 
 
@@ -59,9 +59,20 @@ def completes_date(case: Case) -> bool:
     if not case.previous:
         return case.opens_sentence
     last = before[-1].low
+    if _is_part(case) and (last in lists.relative_day_nouns or last in lists.months or _ordinal(last)):
+        return True
     if last in lists.months:
         return not any(word.low in lists.months for word in case.words)
     return bool(_NUMBER.fullmatch(last)) and not is_year(last) and not any(_day(word, lists) for word in case.words)
+
+
+def _is_part(case: Case) -> bool:
+    """As in "of March", "of 1939", "de 1986": it hangs on a date before it."""
+    return len(case.words) > 1 and case.low[0] in case.lists.prepositions and case.low[0] in case.lists.date_words
+
+
+def _ordinal(word: str) -> bool:
+    return word.endswith("th") or word in ("first", "second", "third")
 
 
 def _day(word: Token, lists: Words) -> bool:

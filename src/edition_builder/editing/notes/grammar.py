@@ -11,12 +11,16 @@ __all__ = [
     "is_common",
     "is_finite",
     "is_function",
+    "is_honorific",
+    "is_infinitive",
     "is_name",
     "is_noun_phrase",
+    "is_office",
     "starts_like_name",
 ]
 
 _STEM = 3  # letters that must stand before an ending
+_CASE_ENDING = 3  # letters of the longest ending of a declension
 
 
 def is_function(word: str, lists: Words) -> bool:
@@ -34,6 +38,25 @@ def is_finite(word: str, lists: Words) -> bool:
 def is_adjective(word: str, lists: Words) -> bool:
     """Whether a word in lower case can stand before a noun and not for one."""
     return word in lists.adjectives or word in lists.nationalities or _ends(word, lists.adjective_endings)
+
+
+def is_honorific(word: str, lists: Words) -> bool:
+    """Whether a word in lower case is a title before names, in any case of its declension."""
+    return word in lists.honorifics or _declines(word, lists.honorific_stems)
+
+
+def is_office(word: str, lists: Words) -> bool:
+    """Whether a word in lower case names an office, a calling or a place in the family."""
+    return word in lists.offices or word in lists.honorifics or _declines(word, lists.office_stems)
+
+
+def _declines(word: str, stems: frozenset[str]) -> bool:
+    return any(word[:length] in stems for length in range(max(_STEM, len(word) - _CASE_ENDING), len(word) + 1))
+
+
+def is_infinitive(word: str, lists: Words) -> bool:
+    """Whether a word in lower case is an infinitive by its ending."""
+    return _ends(word, lists.infinitive_endings)
 
 
 def _ends(word: str, endings: frozenset[str]) -> bool:
@@ -57,8 +80,14 @@ def is_noun_phrase(case: Case) -> bool:
     if not case.words:
         return False
     first = case.low[0]
+    if len(case.words) > 1 and _is_participle(first, lists) and case.low[1] in lists.prepositions | lists.subordinators:
+        return False
     barred = lists.prepositions | lists.relatives | lists.conjunctions | lists.subordinators | lists.auxiliaries
     return first not in barred - lists.demonstratives and first not in lists.pronouns
+
+
+def _is_participle(word: str, lists: Words) -> bool:
+    return word in lists.participles or (lists.language == "en" and word.endswith(("ed", "ing")))
 
 
 def has_verb(case: Case) -> bool:

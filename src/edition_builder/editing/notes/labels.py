@@ -40,7 +40,7 @@ _BARE = Label(LabelKind.NOTE)
 _ENDS = re.compile(r"\s*(?:[:：]\s*[—–-]?\s*|\s[—–-]{1,2}\s+|[—–]\s*|--\s*|\.\s+(?=\S)|\)\s*[:—–-]?\s*|,\s+)")
 _STRONG_END = re.compile(r"[:：—–]|--|\s-\s")
 _TRAILING = re.compile(r"(?:\s*[—–]\s*|\s*--?\s*|\s+\(|\.\s+|,\s+)([^\W\d_][^—–()\[\]:;!?]{0,39}?)\)?[.\s]*$")
-_MARK = re.compile(r"\s*(?:no\.?\s*|№\s*)?(\d{1,4}[a-z]?|[A-Za-z]|[*†‡§¶]{1,4})$")
+_MARK = re.compile(r"(?<=[\w.])\s+(?:no\.?\s*|№\s*)?(\d{1,4}[a-z]?|[A-Z]|[*†‡§¶]{1,4})$")
 _NOTE_BY = re.compile(r"\s*(?:foot)?note (?:by|of|from) [^:—–]{3,40}(?:[:—–]|--)\s*", re.IGNORECASE)
 _ANONYMOUS = 2  # letters: "N.B." and "A.N." are labels only with a colon or dash after them
 
@@ -80,7 +80,8 @@ def _leading(text: str) -> Label | None:
 def _look_up(name: str, *, strong: bool, rest: str) -> Label | None:
     """What a name without its separator means; after a weak separator only what can be nothing but a label."""
     mark = _MARK.search(name)
-    for candidate, number in ((name, ""), (name[: mark.start()], mark[1]) if mark else (name, "")):
+    numbered = ((name[: mark.start()], mark[1]),) if mark and name[: mark.start()].strip() else ()
+    for candidate, number in (*numbered, (name, "")):
         group = _known().get(_letters(candidate))
         if group and (strong or number or _unmistakable(candidate, group, rest)):
             return _label(group, number)

@@ -1,4 +1,8 @@
-"""The lemma: the words that a bracket serves; mostly those just before it, sometimes those after."""
+"""The lemma: the words that a bracket serves; mostly those just before it, sometimes those after.
+
+A gloss serves the term alone ("karabets", not "the karabets"); every other note the whole noun phrase with its
+determiner ("these guys"), a name, a date or a pronoun.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,9 @@ from edition_builder.model.document import BracketClass
 __all__ = ["find_lemma"]
 
 _LONGEST_PHRASE = 6  # words of a noun phrase
-_LONGEST_MARK = 6  # words in italics or quotation marks that can be a term
+_LONGEST_QUOTE = 12  # words in quotation marks
+_LONGEST_MARK = 6  # words in italics that can be a term
+_OPENING_PHRASE = 3  # words of a phrase without determiner that opens a sentence ("Old man")
 _WITH_LEMMA = frozenset((BracketClass.NOTE, BracketClass.DATE, BracketClass.GLOSS, BracketClass.IDENTIFY))
 _OPENING, _CLOSING = "“‘«„\"'‹", "”’»“\"'›"
 _BETWEEN = " \u00a0’'‑-."  # may stand between the words of one name or phrase
@@ -25,17 +31,16 @@ def find_lemma(case: Case, bracket_class: BracketClass, rule: str) -> str:
     """The lemma of a bracket, "" for classes that never become notes, for blocks, and where there is none."""
     if bracket_class not in _WITH_LEMMA or case.site.place is Place.BLOCK or case.site.alone:
         return ""
-    if _serves_name_after(case):
-        return _name_after(case)
-    return _before(case, bracket_class, rule) or _name_after(case)
+    found = _name_after(case) if _serves_name_after(case) else _before(case, bracket_class, rule) or _name_after(case)
+    return " ".join(found.split())
 
 
 def _serves_name_after(case: Case) -> bool:
-    """As in "The traitor [president] Tokayev": an office in lower case between a noun and a name; "[Aidar] Ergali"."""
+    """As in "The traitor [president] Tokayev": an office in lower case before a name; "[Aidar] Ergali"."""
     following = case.next_token
-    if following is None or not grammar.is_name(following, case.lists):
+    if following is None or not grammar.is_name(following, case.lists) or case.label.kind or case.text.endswith("."):
         return False
-    offices = bool(case.words) and case.low[-1] in case.lists.offices | case.lists.honorifics
+    offices = bool(case.words) and grammar.is_office(case.low[-1], case.lists)
     first_name = len(case.words) <= 2 and grammar.starts_like_name(case) and not case.before  # noqa: PLR2004
     return (offices and len(case.words) <= 3) or first_name  # noqa: PLR2004
 
@@ -66,9 +71,7 @@ def _before(case: Case, bracket_class: BracketClass, rule: str) -> str:
     words = tokens(left)
     if not words:
         return ""
-    if rule == ABBREVIATION:
-        return _abbreviation(left, words)
-    return _phrase(left, words, case, bracket_class)
+    return _abbreviation(left, words) if rule == ABBREVIATION else _phrase(left, words, case, bracket_class)
 
 
 def _is_term(mark: Mark, case: Case) -> bool:
@@ -77,11 +80,11 @@ def _is_term(mark: Mark, case: Case) -> bool:
 
 
 def _clean(text: str) -> str:
-    return text.strip(" \u00a0,.;:!?…—–-" + _OPENING + _CLOSING)
+    return text.strip(" \u00a0,.;:!?¡¿…—–-" + _OPENING + _CLOSING)
 
 
 def _quoted_before(left: str) -> str:
-    """A short phrase in quotation marks that ends right before the bracket, without the marks."""
+    """A phrase in quotation marks that ends right before the bracket, without the marks."""
     bare = left.rstrip(",.;:!? ")
     if not bare or bare[-1] not in _CLOSING:
         return ""
@@ -89,33 +92,53 @@ def _quoted_before(left: str) -> str:
     start = max((inside.rfind(sign) for sign in _OPENING), default=-1)
     phrase = inside[start + 1 :]
     apostrophe = start > 0 and inside[start - 1].isalnum()
-    return _clean(phrase) if start >= 0 and not apostrophe and len(phrase.split()) <= _LONGEST_MARK else ""
+    return _clean(phrase) if start >= 0 and not apostrophe and len(phrase.split()) <= _LONGEST_QUOTE else ""
 
 
 def _abbreviation(left: str, words: tuple[Token, ...]) -> str:
-    """As in "K.N.B." is one word."""
+    """As in "K.N.B." is one word, and its last stop belongs to it."""
     start = len(words) - 1
     while start and left[words[start - 1].end : words[start].start] == "." and len(words[start - 1].text) == 1:
         start -= 1
-    dot = "." if start < len(words) - 1 and left.endswith(".") else ""
-    return left[words[start].start : words[-1].end] + dot
+    dotted = left.endswith(".") and not words[-1].text.isupper()
+    return left[words[start].start : words[-1].end] + ("." if dotted or start < len(words) - 1 else "")
 
 
 def _phrase(left: str, words: tuple[Token, ...], case: Case, bracket_class: BracketClass) -> str:
     """A date, a name or a noun phrase that ends at the last word."""
-    lists = case.lists
-    last = words[-1]
-    if is_date_word(last.low, lists) and (last.low not in lists.months or last.capital or lists.language != "en"):
+    lists, last = case.lists, words[-1]
+    stop = "." if _is_initial(left, last) else ""
+    if _is_date(words, lists):
         return left[_date_start(left, words, lists) : last.end]
-    if grammar.is_name(last, lists) and not _opens(left, words):
-        return left[_name_start(left, words, lists) : last.end]
     if bracket_class is BracketClass.GLOSS:
-        return left[_term_start(left, words, case) : last.end]
-    return left[_noun_phrase_start(left, words, lists) : last.end]
+        return left[_term_start(left, words, lists) : last.end] + stop
+    if last.text.isdigit() and len(words) > 1 and not left[words[-2].end : last.start].strip():
+        return left[words[-2].start : last.end] if not grammar.is_function(words[-2].low, lists) else last.text
+    if grammar.is_name(last, lists) and not _opens(left, words, lists):
+        return left[_owned(left, words, _name_place(left, words, lists), lists) : last.end] + stop
+    return left[_noun_phrase_start(left, words, lists) : last.end] + stop
 
 
-def _opens(left: str, words: tuple[Token, ...]) -> bool:
+def _is_initial(left: str, last: Token) -> bool:
+    """A single letter with a stop stands for a name: "M."."""
+    return len(last.text) == 1 and last.capital and left.endswith(f"{last.text}.")
+
+
+def _is_date(words: tuple[Token, ...], lists: Words) -> bool:
+    """Whether the last word ends a date; a number only if a month or weekday is near."""
+    last = words[-1]
+    if last.low in lists.months:
+        return last.capital or lists.language not in ("en", "de", "tr")
+    if last.low in lists.weekdays or last.low in lists.days or is_year(last.text):
+        return True
+    near = [word for word in words[-3:-1] if word.low in lists.months or word.low in lists.weekdays]
+    return is_date_word(last.low, lists) and last.text[0].isdigit() and bool(near)
+
+
+def _opens(left: str, words: tuple[Token, ...], lists: Words) -> bool:
     """Whether the last word is the first of its sentence, so that its capital says nothing."""
+    if len(words) > 1 and _abbreviated(words[-2], lists):
+        return False
     return len(words) == 1 or left[words[-2].end : words[-1].start].strip(" ") in (".", "!", "?", "…", ".”", "!”", "?”")
 
 
@@ -124,69 +147,116 @@ def _date_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
     place = len(words) - 1
     while place and _dates_on(left, words, place, lists):
         place -= 1
-    while place < len(words) - 1 and words[place].low in lists.date_words | lists.prepositions:
+    while place < len(words) - 1 and not is_date_word(words[place].low, lists):
         place += 1
     return words[place].start
 
 
 def _dates_on(left: str, words: tuple[Token, ...], place: int, lists: Words) -> bool:
     previous, gap = words[place - 1], left[words[place - 1].end : words[place].start]
+    linking = previous.low in lists.date_words and previous.low in lists.prepositions and place > 1
     between = not gap.strip(" ,.\u00a0")
-    filler = previous.low == "of" or is_date_word(previous.low, lists) or is_year(previous.text)
-    return between and filler and words[place].low not in lists.days
+    return between and (linking or is_date_word(previous.low, lists)) and words[place].low not in lists.days
 
 
-def _name_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
-    """The run of names that ends at the last word, with its particles and initials; titles belong to it."""
+def _name_place(left: str, words: tuple[Token, ...], lists: Words) -> int:
+    """Where the run of names begins that ends at the last word; particles, initials and titles belong to it."""
     place = len(words) - 1
     while place:
-        previous, gap = words[place - 1], left[words[place - 1].end : words[place].start]
-        if gap.strip(_BETWEEN) or (gap.strip() == "." and not _abbreviated(previous, lists)):
+        step = _name_step(left, words, place, lists)
+        if not step:
             break
-        particle = previous.low in lists.name_particles and place > 1 and grammar.is_name(words[place - 2], lists)
-        if particle and not left[words[place - 2].end : previous.start].strip():
-            place -= 2
-        elif grammar.is_name(previous, lists):
-            place -= 1
-        else:
-            break
-    return words[place].start
+        place -= step
+    return place
+
+
+def _name_step(left: str, words: tuple[Token, ...], place: int, lists: Words) -> int:
+    """How many words further back the name reaches: none, one, or two over a particle."""
+    previous, gap = words[place - 1], left[words[place - 1].end : words[place].start]
+    if gap.strip(_BETWEEN) or ("." in gap and not _abbreviated(previous, lists)):
+        return 0
+    if grammar.is_name(previous, lists):
+        return 1
+    particle = previous.low in lists.name_particles and place > 1 and grammar.is_name(words[place - 2], lists)
+    return 2 if particle and left[words[place - 2].end : previous.start] == " " else 0
 
 
 def _abbreviated(word: Token, lists: Words) -> bool:
-    return len(word.text) == 1 or word.low in lists.honorifics
+    return len(word.text) == 1 or grammar.is_honorific(word.low, lists)
 
 
-def _term_start(left: str, words: tuple[Token, ...], case: Case) -> int:
-    """The unknown words that end at the last one: "shal ket"; else the last word alone."""
+def _owners(lists: Words) -> frozenset[str]:
+    return lists.articles | lists.determiners | lists.possessives | lists.demonstratives | lists.quantifiers
+
+
+def _owned(left: str, words: tuple[Token, ...], place: int, lists: Words) -> int:
+    """The start of a name with the adjectives and the determiner before it: "the King", "my Lord", "little Em"."""
+    while place and not _parts(left, words, place - 1) and grammar.is_adjective(words[place - 1].low, lists):
+        place -= 1
+    owners = _owners(lists) - (lists.subordinators - lists.articles)
+    owned = place and not _parts(left, words, place - 1) and words[place - 1].low in owners
+    return words[place - 1 if owned else place].start
+
+
+def _term_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
+    """The unknown words that end at the last one ("shal ket"), or the noun phrase without its determiner."""
+    last = words[-1]
+    if last.capital and not _opens(left, words, lists):
+        return words[_name_place(left, words, lists)].start
+    if not grammar.is_common(last.low, lists):
+        return words[_unknown_place(left, words, lists)].start
+    return words[_compound_place(left, words, lists)].start
+
+
+def _unknown_place(left: str, words: tuple[Token, ...], lists: Words) -> int:
     place = len(words) - 1
-    unknown = not grammar.is_common(words[-1].low, case.lists)
-    while unknown and place and left[words[place - 1].end : words[place].start] == " ":
-        previous = words[place - 1]
-        if grammar.is_common(previous.low, case.lists) or grammar.is_function(previous.low, case.lists):
+    while place and left[words[place - 1].end : words[place].start] == " ":
+        if grammar.is_common(words[place - 1].low, lists):
             break
         place -= 1
-    return words[place].start
+    return place
+
+
+def _compound_place(left: str, words: tuple[Token, ...], lists: Words) -> int:
+    """As in "the flying squadron" → "flying squadron": back to the determiner, if nothing but the phrase is between."""
+    last = len(words) - 1
+    for place in range(last - 1, max(-1, last - 1 - _LONGEST_PHRASE // 2), -1):
+        if _parts(left, words, place):
+            break
+        if words[place].low in _owners(lists) - lists.relatives:
+            return place + 1
+        if _bars(words[place], lists) and not words[place].low.endswith("ing"):
+            break
+    return last
 
 
 def _noun_phrase_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
     """From the determiner, if one is near; else the noun with its adjectives; else what opens the sentence."""
-    start = len(words) - 1
-    owners = lists.articles | lists.determiners | lists.possessives | lists.demonstratives | lists.quantifiers
-    for place in range(start, max(-1, start - _LONGEST_PHRASE), -1):
-        word = words[place]
-        if word.low in owners and place < start:
-            return words[place - 1 if _doubled(words, place, owners) else place].start
-        if place < start and (_parts(left, words, place) or _bars(word, lists)):
+    last = len(words) - 1
+    if grammar.is_function(words[-1].low, lists) or _is_verb(words, lists):
+        return words[-1].start
+    for place in range(last - 1, max(-1, last - _LONGEST_PHRASE), -1):
+        if _parts(left, words, place):
             break
-        if place == 0 or _parts(left, words, place - 1):
-            return words[place].start if word.capital else words[_adjective_start(left, words, lists)].start
-    return words[_adjective_start(left, words, lists)].start
+        if words[place].low in _owners(lists):
+            return words[place - 1 if _doubled(left, words, place, lists) else place].start
+        if _bars(words[place], lists):
+            break
+        opening = place == 0 or _parts(left, words, place - 1)
+        if opening and words[place].capital and last - place < _OPENING_PHRASE and lists.articles:
+            return words[place].start
+    return words[_adjective_place(left, words, lists)].start
 
 
-def _doubled(words: tuple[Token, ...], place: int, owners: frozenset[str]) -> bool:
+def _is_verb(words: tuple[Token, ...], lists: Words) -> bool:
+    """A verb serves alone, unless a determiner makes a noun of it: "the wounded"."""
+    owned = len(words) > 1 and words[-2].low in _owners(lists)
+    return grammar.is_finite(words[-1].low, lists) and not owned
+
+
+def _doubled(left: str, words: tuple[Token, ...], place: int, lists: Words) -> bool:
     """As in "all the men", "both his sons"."""
-    return place > 0 and words[place - 1].low in owners and words[place].low in owners
+    return place > 0 and words[place - 1].low in lists.quantifiers and not _parts(left, words, place - 1)
 
 
 def _parts(left: str, words: tuple[Token, ...], place: int) -> bool:
@@ -199,7 +269,7 @@ def _bars(word: Token, lists: Words) -> bool:
     return grammar.is_function(word.low, lists) or grammar.is_finite(word.low, lists)
 
 
-def _adjective_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
+def _adjective_place(left: str, words: tuple[Token, ...], lists: Words) -> int:
     """The last word with the adjectives before it."""
     place = len(words) - 1
     while place and not _parts(left, words, place - 1) and grammar.is_adjective(words[place - 1].low, lists):

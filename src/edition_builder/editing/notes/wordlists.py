@@ -6,7 +6,6 @@ with its version (``words/README.md`` says what each list is for and where it co
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pkgutil import get_data
@@ -53,17 +52,31 @@ class Words:
     meaning: frozenset[str] = _NO_WORDS
     reference: frozenset[str] = _NO_WORDS
     verb_endings: frozenset[str] = _NO_WORDS
-    noun_endings: frozenset[str] = _NO_WORDS
     adverb_endings: frozenset[str] = _NO_WORDS
     adjective_endings: frozenset[str] = _NO_WORDS
+    infinitive_endings: frozenset[str] = _NO_WORDS
+    degree: frozenset[str] = _NO_WORDS
+    elisions: frozenset[str] = _NO_WORDS
+    honorific_stems: frozenset[str] = _NO_WORDS
+    office_stems: frozenset[str] = _NO_WORDS
+    sic: frozenset[str] = _NO_WORDS
+    scenes: frozenset[str] = _NO_WORDS
+    event_nouns: frozenset[str] = _NO_WORDS
+    where: frozenset[str] = _NO_WORDS
+    actions: frozenset[str] = _NO_WORDS
+    salutations: frozenset[str] = _NO_WORDS
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def table(name: str) -> dict[str, str]:
-    """A list of ``words/`` as it stands in its file: a name for each group, its words in one string."""
-    data = get_data(__package__ or "", f"words/{name}.json") or b"{}"
-    groups: dict[str, str] = json.loads(data)
-    return groups
+    """A list of ``words/`` as it stands in its file: a name for each group, its words in one string.
+
+    Raises:
+        FileNotFoundError: there is no such list.
+    """
+    text = (get_data(__package__ or "", f"words/{name}.txt") or b"").decode()
+    parts = (part.partition("]\n") for part in text.split("[")[1:])
+    return {group: words.replace("\n", " ").strip() for group, _, words in parts}
 
 
 @lru_cache(maxsize=8)
@@ -80,7 +93,7 @@ def words_for(language: str) -> Words:
 
 def _split(words: str) -> frozenset[str]:
     """Groups of single words are parted by spaces, groups that hold phrases by bars."""
-    return frozenset(words.split("|") if "|" in words else words.split())
+    return frozenset(words.split(" | ") if "|" in words else words.split())
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,8 @@ _LONGEST_READING = 5  # words after "recte"
 def correct(case: Case) -> str:
     """The rules in turn: sic, inside a word, a correct reading, the same word in another spelling."""
     text = " ".join(case.site.text.casefold().replace("’", "'").split())
-    if text in phrases("gaps", "sic") or text.strip(_PUNCTUATION) in phrases("gaps", "sic"):
+    sic = phrases("gaps", "sic") | case.lists.sic
+    if text in sic or text.strip(_PUNCTUATION) in sic:
         return "sic"
     if case.label.kind:
         return ""

@@ -6,15 +6,18 @@ import re
 import unicodedata
 
 from edition_builder.editing.notes import grammar
-from edition_builder.editing.notes.case import Case
+from edition_builder.editing.notes.case import Case, Token
 from edition_builder.editing.notes.site import MarkKind
+from edition_builder.editing.notes.wordlists import common_words
 
-__all__ = ["ABBREVIATION", "FOREIGN", "SCRIPT", "gloss"]
+__all__ = ["ABBREVIATION", "FOREIGN", "SCRIPT", "gloss", "is_abbreviation", "serves_foreign_words"]
 
 ABBREVIATION, FOREIGN, SCRIPT = "abbreviation", "marked-foreign", "other-script"
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}$")
+_QUOTED_BEFORE = re.compile(r"[“‘«„\"‹]([^“”‘«»„\"‹›]{2,60})[”»“\"›’][,.]?\s*$")
 _LONGEST_ABBREVIATION = 8
 _LONGEST_MEANING = 5  # words that say "meaning", "Russian for"
+_LONGEST_TERM = 6  # words in italics or quotation marks that can be a term
 
 
 def gloss(case: Case) -> str:
@@ -23,11 +26,11 @@ def gloss(case: Case) -> str:
         return "says-meaning"
     if _explains_abbreviation(case):
         return ABBREVIATION
-    if case.site.mark and _marks_term(case):
+    if _after_marked_term(case):
         return FOREIGN
     if _other_script(case):
         return SCRIPT
-    if _quoted(case.text):
+    if _quoted(case.text) or _after_quoted_term(case):
         return "quoted-meaning"
     return "foreign-word" if _unknown_word(case) else _plain_words(case)
 
@@ -40,14 +43,27 @@ def _says_meaning(case: Case) -> bool:
 
 def _explains_abbreviation(case: Case) -> bool:
     """Capitals before the bracket among words that are not; or the abbreviation itself inside it."""
-    if not case.before:
+    last = case.last
+    if last is None:
         return False
-    last = case.before[-1].text
     dotted = _DOTTED.search(case.site.left.rstrip())
-    short = len(last) <= _LONGEST_ABBREVIATION and last.isupper() and len(last) > 1
-    if (short or dotted) and not _shouting(case) and not case.text.isupper():
+    if (is_abbreviation(last.text) or dotted) and not _shouting(case) and not case.text.isupper():
         return True
-    return len(case.words) == 1 and case.words[0].text.isupper() and _initials(case)
+    return _is_cut_short(last, case) or (len(case.words) == 1 and case.words[0].text.isupper() and _initials(case))
+
+
+def is_abbreviation(word: str) -> bool:
+    """Two capitals or more in a short word: KNB, TrO, NKVD; not McAdam."""
+    capitals = sum(map(str.isupper, word))
+    if word.startswith(("Mc", "Mac", "O’", "O'", "D’", "D'")) or not 1 < len(word) <= _LONGEST_ABBREVIATION:
+        return False
+    return capitals > 1 and "-" not in word and any(letter.isalpha() for letter in word)
+
+
+def _is_cut_short(last: Token, case: Case) -> bool:
+    """As in "Penn. [Pennsylvania …]": a stop, and the content begins with the same letters."""
+    stopped = case.site.left.rstrip().endswith(f"{last.text}.")
+    return stopped and bool(case.low) and case.low[0].startswith(last.low) and len(case.low[0]) > len(last.low) > 1
 
 
 def _shouting(case: Case) -> bool:
@@ -56,19 +72,34 @@ def _shouting(case: Case) -> bool:
 
 
 def _initials(case: Case) -> bool:
-    """As in "Collective Security Treaty Organisation [CSTO]"."""
+    """As in "Collective Security Treaty Organisation [CSTO]"; or what the letters stand for in another language."""
     letters = case.words[0].text.casefold()
     capitals = "".join(word.text[0] for word in case.before if word.capital).casefold()
-    return len(letters) > 1 and capitals.endswith(letters)
+    return len(letters) > 1 and (capitals.endswith(letters) or not case.before[-1].capital)
 
 
-def _marks_term(case: Case) -> bool:
+def serves_foreign_words(case: Case) -> bool:
+    """Whether the words before the bracket are marked as foreign, in another script, or quoted and unknown."""
+    return _after_marked_term(case) or _other_script(case) or _after_quoted_term(case)
+
+
+def _after_marked_term(case: Case) -> bool:
     """Words in another language; or in italics, unless they are plain words of this one (then it is stress)."""
     mark = case.site.mark
     if mark is None or mark.kind is MarkKind.FOREIGN:
         return mark is not None
-    words = mark.text.casefold().split()
-    return len(words) <= _LONGEST_MEANING and not all(grammar.is_common(w.strip(".,;:!?"), case.lists) for w in words)
+    words = [word.strip(".,;:!?’'") for word in mark.text.casefold().split()]
+    if len(words) > _LONGEST_TERM or mark.text == case.site.left.strip():
+        return False
+    return _unknown(words, case) and (bool(common_words(case.lists.language)) or grammar.is_noun_phrase(case))
+
+
+def _unknown(words: list[str], case: Case) -> bool:
+    """Whether the words are not plain ones of the language; with no list to tell by, whether they are few."""
+    if not common_words(case.lists.language):
+        return len(words) <= _LONGEST_MEANING
+    strange = sum(not grammar.is_common(word, case.lists) for word in words)
+    return strange * 2 >= len(words)
 
 
 def _script(text: str) -> str:
@@ -77,9 +108,9 @@ def _script(text: str) -> str:
 
 
 def _other_script(case: Case) -> bool:
-    if not case.before or not case.words:
+    if case.last is None or not case.words:
         return False
-    one, other = _script(case.before[-1].text), _script(case.words[0].text)
+    one, other = _script(case.last.text), _script(case.words[0].text)
     return bool(one and other) and one != other
 
 
@@ -87,21 +118,52 @@ def _quoted(text: str) -> bool:
     return len(text) > 2 and text[0] in "“‘\"'«„" and text.rstrip(".,")[-1] in "”’\"'»“"  # noqa: PLR2004
 
 
+def _after_quoted_term(case: Case) -> bool:
+    """Quoted words right before the bracket that are foreign, or an exclamation for an exclamation."""
+    found = _QUOTED_BEFORE.search(case.site.left)
+    words = [word.strip(".,;:!?¡¿’'… ") for word in found[1].casefold().split()] if found else []
+    if not found or not 0 < len(words) <= _LONGEST_TERM:
+        return False
+    called = found[1].rstrip().endswith(("!", "?")) and case.text.endswith(("!", "?", "!”", "!»", "!“", "?”"))
+    return called or (bool(common_words(case.lists.language)) and _unknown(words, case))
+
+
 def _unknown_word(case: Case) -> bool:
     """A word in lower case that readers of the language do not know."""
-    if not case.before or not case.words or case.gap_before.strip(" “”\"'‘’«»,"):
+    last = case.last
+    if last is None or not case.words or case.gap_before.strip(" “”\"'‘’«»,.!?…"):
         return False
-    last = case.before[-1]
     return not last.capital and not last.text[0].isdigit() and not grammar.is_common(last.low, case.lists)
 
 
 def _plain_words(case: Case) -> str:
-    """Lower-case words for a lower-case word ("militia [police]"), or for a word that opens its sentence ("Alga")."""
-    lists = case.lists
-    if not case.before or not case.words or not grammar.is_noun_phrase(case) or case.words[0].capital:
+    """Lower-case words for a lower-case word ("militia [police]"), or for one that opens its sentence ("Alga")."""
+    lists, last = case.lists, case.last
+    if last is None or not case.words or not grammar.is_noun_phrase(case) or not _defines(case):
         return ""
-    if case.low[0] in lists.articles | lists.possessives | lists.offices or "of" in case.low:
-        return ""
-    last = case.before[-1]
-    opens = len(case.before) == 1 and last.capital and not grammar.is_common(last.low, lists)
-    return "plain-words" if opens or (last.text.islower() and last.low not in case.function) else ""
+    opens = case.before == (last,) and last.capital and not grammar.is_common(last.low, lists)
+    plain = last.text.islower() and last.low not in case.function and not case.gap_before.strip(" ”’\"'»")
+    return "plain-words" if opens or plain else ""
+
+
+def _defines(case: Case) -> bool:
+    """A thing in lower case without article; with "a" only where the words before have no definite owner."""
+    lists, first = case.lists, case.words[0]
+    if first.capital or first.text[0].isdigit() or first.low in lists.possessives | lists.offices:
+        return False
+    if first.low in lists.articles:
+        return first.low in _INDEFINITE and _indefinite_before(case)
+    return not _after_demonstrative(case)
+
+
+_INDEFINITE = frozenset("a an un une uno una ein eine um uma".split())  # noqa: SIM905
+
+
+def _indefinite_before(case: Case) -> bool:
+    return any(word.low in _INDEFINITE for word in case.before[-4:])
+
+
+def _after_demonstrative(case: Case) -> bool:
+    """As in "these people [miners]" says who they are."""
+    owners = case.lists.demonstratives - case.lists.relatives
+    return any(word.low in owners for word in case.before[-3:])

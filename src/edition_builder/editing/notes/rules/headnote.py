@@ -7,7 +7,7 @@ import re
 from edition_builder.editing.notes.case import Case
 from edition_builder.editing.notes.labels import LabelKind
 from edition_builder.editing.notes.site import Neighbour
-from edition_builder.editing.notes.wordlists import phrases
+from edition_builder.editing.notes.wordlists import Words, words_for
 
 __all__ = ["headnote"]
 
@@ -40,7 +40,7 @@ def _letter_begins(after: tuple[Neighbour, ...], case: Case) -> bool:
     if not following or following[0].heading:
         return False
     first = following[0]
-    return first.dateline or _is_dateline(first.text, case) or _is_salutation(first.text)
+    return first.dateline or _is_dateline(first.text, case) or _is_salutation(first.text, case.lists)
 
 
 def _is_dateline(text: str, case: Case) -> bool:
@@ -59,9 +59,10 @@ def _is_address(text: str) -> bool:
     return len(words) <= _LONGEST_SALUTATION and capitals and (text.isupper() or text.rstrip().endswith(","))
 
 
-def _is_salutation(text: str) -> bool:
+def _is_salutation(text: str, lists: Words) -> bool:
     """As in "DEAR SISTER:", "My dear Clara,", "Уважаемый товарищ!"."""
     words = text.split()
     if not words or len(words) > _LONGEST_SALUTATION or not text.rstrip().endswith((",", ":", "!", "—", "–", "-", ".")):
         return False
-    return any(word.strip(".,:;!").casefold() in phrases("scenes", "salutations") for word in words)
+    known = lists.salutations | words_for("en").salutations
+    return any(word.strip(".,:;!").casefold() in known for word in words)

@@ -7,6 +7,7 @@ import re
 from edition_builder.editing.notes import grammar
 from edition_builder.editing.notes.case import Case
 from edition_builder.editing.notes.labels import LabelKind
+from edition_builder.editing.notes.rules.gloss import serves_foreign_words
 
 __all__ = ["note"]
 
@@ -39,8 +40,8 @@ def _refers(case: Case) -> bool:
 
 def _is_sentence(case: Case) -> bool:
     """A capital, a stop and a verb; or several sentences; or a clause with its own subject."""
-    if not case.words:
-        return False
+    if not case.words or case.text[0] in '“‘«„"' or serves_foreign_words(case):
+        return False  # a translation of whole words is a gloss, however long
     stopped = case.text.endswith((".", "!", "?", "…", ".”", ".»", ".’"))
     if _INNER_STOP.search(case.text) and stopped:
         return True

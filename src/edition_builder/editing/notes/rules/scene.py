@@ -6,72 +6,95 @@ import re
 
 from edition_builder.editing.notes.case import Case
 from edition_builder.editing.notes.labels import LabelKind
-from edition_builder.editing.notes.wordlists import phrases
+from edition_builder.editing.notes.wordlists import words_for
 
-__all__ = ["scene"]
+__all__ = ["is_known_scene", "scene"]
 
 _PUNCTUATION = " .,;:!?…–—-\"'“”«»()_*"
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _PAGE = re.compile(
-    r"(?:(?:pg|page|p|pp|fol|f|folio|leaf|sheet|стр|с|страница|лист|л|seite|s|página|pág|pagina|str)\.?\s*\d{1,4}\s*[rvab]?"
-    r"|\d{1,4}[rv]|(?:page|pg|стр\.?) ?\d{1,4}\s?[:.].*)\.?",
+    r"(?:(?:pg|page|pages|p|pp|fol|f|folio|leaf|sheet|стр|с|страница|лист|л|seite|s|página|pág|pagina|str)\.?\s*"
+    r"\d{1,4}\s*[rvab]?|\d{1,4}[rv]|(?:page|pg|стр\.?) ?\d{1,4}\s?[:.].*)\.?",
     re.IGNORECASE,
 )
-_LONGEST_PHRASE = 14  # words of an event told in a phrase
-_SHORT_EVENT = 4
+_DOCUMENT = re.compile(r"(?P<noun>[^\W\d_]+)(?: \w{1,4})?\s?:\s")
+_LONGEST = 14  # words of an event told in a phrase
+_SHORT = 4
+_SUBJECT = 3  # words within which the action of an event stands
 
 
 def scene(case: Case) -> str:
     """On its own, or among named speakers; the rules in turn."""
-    if case.label.kind is LabelKind.FILE or (case.label.kind is LabelKind.NOTE):
+    if case.label.kind is not LabelKind.NONE:
         return ""
     if _PAGE.fullmatch(case.text):
         return "page-of-the-source"
-    if _is_phrase(case):
+    if is_known_scene(case):
         return "scene-words"
     if case.genre.spoken and _is_direction(case):
         return "stage-direction"
     return "event" if _tells_event(case) else ""
 
 
-def _plain(case: Case) -> str:
-    return " ".join(case.text.casefold().replace("’", "'").strip(_PUNCTUATION).split())
-
-
-def _is_phrase(case: Case) -> bool:
-    """A known phrase as a whole: "laughter", "applause from the gallery", "signature"."""
-    text = _plain(case)
-    if text in phrases("scenes", "alone"):
+def is_known_scene(case: Case) -> bool:
+    """Whether the content is a known phrase, or event nouns with words of place and loudness and nothing else."""
+    text = " ".join(case.text.casefold().replace("’", "'").strip(_PUNCTUATION).split())
+    if text in _either(case, "scenes"):
         return True
-    words = re.findall(r"[^\W_]+(?:['-][^\W_]+)*", text)
-    return 0 < len(words) <= _LONGEST_PHRASE and words[0] in phrases("scenes", "event_nouns") and _only_event(words)
+    document = _DOCUMENT.match(text)
+    nouns = _either(case, "event_nouns")
+    if document and document["noun"] in nouns:
+        return True
+    words = _WORD.findall(text)
+    return any(word in nouns for word in words) and all(word in nouns | _either(case, "where") for word in words)
 
 
-def _only_event(words: list[str]) -> bool:
-    """As in "loud laughter and applause on the left": an event noun first, or after adjectives of loudness."""
-    return len(words) <= _SHORT_EVENT or any(word in phrases("scenes", "where") for word in words)
+def _either(case: Case, group: str) -> frozenset[str]:
+    """A list of the text's language and of English, in which editors of any text note such things."""
+    own: frozenset[str] = getattr(case.lists, group)
+    english: frozenset[str] = getattr(words_for("en"), group)
+    return own | english
 
 
 def _is_direction(case: Case) -> bool:
-    """Among speakers: at a boundary between sentences and shaped like one, or telling an action."""
+    """Among speakers: between sentences and shaped like one, or telling an action."""
     shaped = case.text[:1].isupper() or case.text.endswith((".", "!"))
-    boundary = not case.before or not case.previous or case.site.alone or case.text.endswith(".")
-    return (shaped and boundary) or _begins_with_action(case)
+    boundary = not case.previous or case.site.alone
+    return (shaped and boundary and not _names_someone(case)) or _tells_action(case, _SUBJECT)
 
 
-def _begins_with_action(case: Case) -> bool:
-    """It begins with what people do on a stage or in a room: "sighs", "pointing at the map"."""
-    if not case.words:
-        return False
-    first = case.low[0]
-    second = case.low[1] if len(case.low) > 1 else ""
-    actions = phrases("scenes", "actions")
-    return first in actions or (second in actions and (first in case.lists.pronouns or first.endswith("ly")))
+def _names_someone(case: Case) -> bool:
+    """A phrase after a word of the same sentence, as in "Act [of 1842],": between commas, not between sentences."""
+    return bool(case.before) and bool(case.after) and not case.text.endswith((".", "!", "?"))
+
+
+def _tells_action(case: Case, within: int) -> bool:
+    """It says at once what people do on a stage or in a room: "sighs", "her voice breaks", "softly pointing"."""
+    actions, lists = _either(case, "actions"), case.lists
+    for place, word in enumerate(case.low[:within]):
+        if word in actions:
+            return place == 0 or _opens_event(case, place)
+        if word in lists.prepositions | lists.relatives | lists.conjunctions:
+            return False
+    return False
+
+
+def _opens_event(case: Case, place: int) -> bool:
+    """Before the action stands its subject, or how it is done."""
+    lists, first = case.lists, case.low[0]
+    owned = lists.articles | lists.possessives | lists.pronouns
+    return first in owned or first.endswith("ly") or (place == 1 and len(case.words) <= _SHORT)
 
 
 def _tells_event(case: Case) -> bool:
-    """Outside plays: an action of the speaker, or an event noun with its verb, in a short phrase."""
-    if len(case.words) > _LONGEST_PHRASE or not case.words:
+    """Outside plays: an action of the speaker in a short phrase, or on its own."""
+    if not case.words or len(case.words) > _LONGEST:
         return False
-    if _begins_with_action(case) and (case.site.alone or not case.previous or len(case.words) <= _SHORT_EVENT):
-        return True
-    return case.site.alone and any(word in phrases("scenes", "actions") for word in case.low)
+    on_its_own = case.site.alone or (not case.previous and len(case.words) <= _SHORT)
+    if len(case.words) == 1 and _tells_action(case, 1):
+        return on_its_own or not case.gap_before.strip()
+    return (on_its_own and _tells_action(case, _SUBJECT)) or (case.site.alone and _acts(case))
+
+
+def _acts(case: Case) -> bool:
+    return len(case.words) <= _SHORT * 2 and any(word in _either(case, "actions") for word in case.low)

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from edition_builder.editing.notes import grammar
-from edition_builder.editing.notes.case import Case
+from edition_builder.editing.notes.case import Case, Token, tokens
 from edition_builder.editing.notes.dates import is_date
-from edition_builder.editing.notes.site import MarkKind
+from edition_builder.editing.notes.rules.gloss import serves_foreign_words
+from edition_builder.editing.notes.rules.scene import is_known_scene
 
 __all__ = ["supplied"]
 
+_CORE = 4  # words of a subject with its verb
 _LONGEST = 14  # words: more is no longer a word put in
 
 
@@ -27,14 +29,12 @@ def supplied(case: Case) -> str:
 
 def _can_be_text(case: Case) -> bool:
     """Not what says that it is a note, stands alone, ends like a sentence, or serves a foreign word."""
-    if case.label.kind or case.site.alone or (case.site.mark and case.site.mark.kind is MarkKind.FOREIGN):
+    if case.label.kind or case.site.alone:
         return False
-    return not (case.text.endswith((".", "!", "?", "…")) and len(case.words) > 1 and case.low[-1] not in _ABBREVIATED)
-
-
-_ABBREVIATED = frozenset(
-    ("mr", "mrs", "dr", "st", "jr", "sr", "esq", "etc", "capt", "col", "gen", "rev", "hon", "w", "j")
-)
+    if is_known_scene(case) or serves_foreign_words(case):
+        return False
+    abbreviated = grammar.is_honorific(case.low[-1], case.lists) or len(case.words[-1].text) == 1
+    return abbreviated or not case.text.endswith((".", "!", "?", "…", ".”", "!”", "?”"))
 
 
 def _function_words(case: Case) -> bool:
@@ -44,13 +44,17 @@ def _function_words(case: Case) -> bool:
 def _honorific(case: Case) -> bool:
     """Titles before a name; not after a noun that has its own article ("The traitor [president] Tokayev")."""
     following = case.next_token
-    titles = all(w.low in case.lists.honorifics or len(w.text) == 1 or w.low in _TITLE_LINKS for w in case.words)
+    titles = all(_may_be_title(word, case) for word in case.words)
     if not titles or not following or not following.capital:
         return False
     return case.words[0].capital or not _noun_before(case)
 
 
 _TITLE_LINKS = frozenset(("the", "my", "of"))
+
+
+def _may_be_title(word: Token, case: Case) -> bool:
+    return grammar.is_honorific(word.low, case.lists) or len(word.text) == 1 or word.low in _TITLE_LINKS
 
 
 def _noun_before(case: Case) -> bool:
@@ -61,7 +65,13 @@ def _noun_before(case: Case) -> bool:
 def _after_title(case: Case) -> bool:
     """As in "Sir [William] Batten", "St. [James's] Park", "Mr. [Moore]": a title that stands without an article."""
     lists, before = case.lists, case.before
-    if not before or before[-1].low not in lists.honorifics or not before[-1].capital or case.gap_before.strip(" ."):
+    if (
+        not lists.articles
+        or not before
+        or before[-1].low not in lists.honorifics
+        or not before[-1].capital
+        or case.gap_before.strip(" .")
+    ):
         return False
     owner = before[-2].low if len(before) > 1 else ""
     own = owner in lists.articles or owner in lists.possessives or owner in lists.demonstratives
@@ -163,24 +173,55 @@ def _is_subject(case: Case) -> bool:
     """Nothing before it can be the subject of the verb after it: "[Tokayev] said", "when [the army] came"."""
     if not _verb_next(case) or not grammar.is_noun_phrase(case):
         return False
-    return case.opens_sentence or case.previous in case.lists.conjunctions | case.lists.subordinators
+    lists = case.lists
+    return case.opens_sentence or case.previous in lists.conjunctions | lists.subordinators | lists.adverbs
+
+
+def _is_clause_core(case: Case) -> bool:
+    """Subject and verb in one: "And [they gave] him the keys"."""
+    lists = case.lists
+    core = len(case.words) <= _CORE and case.low[0] in lists.pronouns and grammar.has_verb(case)
+    opens = case.opens_sentence or case.previous in lists.conjunctions | lists.subordinators
+    return core and opens and bool(case.next)
 
 
 def _is_verb(case: Case) -> bool:
     """It holds the only verb: "they all [came] running"."""
     lists = case.lists
-    if len(case.words) > 2 or not _noun_before(case) or not case.next or _verb_next(case):  # noqa: PLR2004
+    if len(case.words) > 2 or not _noun_before(case) or _verb_next(case) or _finite_before(case):  # noqa: PLR2004
         return False
-    plain = not case.words[0].capital and not case.site.mark
-    return plain and grammar.is_finite(case.low[0], lists) and not _finite_before(case)
+    if case.words[0].capital or case.site.mark:
+        return False
+    return (bool(case.next) and grammar.is_finite(case.low[0], lists)) or _is_wish(case)
+
+
+def _is_wish(case: Case) -> bool:
+    """As in "God [help us]!"."""
+    lists = case.lists
+    return len(case.words) > 1 and case.low[0] in lists.base_verbs and case.low[1] in lists.objects
+
+
+def _after_degree(case: Case) -> bool:
+    """As in "very [angry] at": a word of degree needs what it measures."""
+    return case.previous in case.lists.degree and len(case.words) <= 2 and not _noun_next(case)  # noqa: PLR2004
 
 
 def _finite_before(case: Case) -> bool:
-    return any(grammar.is_finite(word.low, case.lists) for word in case.before)
+    """A verb in the same clause, as far as commas show it."""
+    clause = tokens(case.site.left[max(case.site.left.rfind(sign) for sign in ",;—") + 1 :])
+    return any(grammar.is_finite(word.low, case.lists) for word in clause if word.low in _lows(case.before))
+
+
+def _lows(words: tuple[Token, ...]) -> frozenset[str]:
+    return frozenset(word.low for word in words)
 
 
 def _is_infinitive(case: Case) -> bool:
-    return case.low[0] == "to" and len(case.words) > 1 and case.low[1] in case.lists.base_verbs and bool(case.next)
+    lists = case.lists
+    if len(case.words) == 1 and bool(case.next) and grammar.is_infinitive(case.low[0], lists):
+        return True
+    english = case.low[0] == "to" and len(case.words) > 1 and case.low[1] in lists.base_verbs
+    return english and (bool(case.next) or case.previous in lists.objects or grammar.is_adjective(case.previous, lists))
 
 
 def _after_genitive(case: Case) -> bool:
@@ -234,7 +275,9 @@ _TESTS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("after-a-pronoun", _after_pronoun),
     ("after-an-auxiliary", _after_auxiliary),
     ("subject", _is_subject),
+    ("clause", _is_clause_core),
     ("only-verb", _is_verb),
+    ("after-a-degree", _after_degree),
     ("infinitive", _is_infinitive),
     ("after-a-genitive", _after_genitive),
     ("after-an-adjective", _after_adjective),
