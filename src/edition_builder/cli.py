@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     for command in COMMANDS:
         sub = commands.add_parser(command.name, help=command.summary, description=command.summary)
         for argument in command.arguments:
-            sub.add_argument(*argument.names, **dict(argument.options))
+            argument.add_to(sub)
         sub.add_argument("--debug", action="store_true", help="show where the tool itself failed")
     return top
 

@@ -19,6 +19,7 @@ from edition_builder.model.rendition import Rendition, StyleFolder
 from edition_builder.project import load_manuscript, load_styles
 from edition_builder.publishing import publish
 from edition_builder.reading.manuscript import read_manuscript
+from edition_builder.reading.nearest import did_you_mean
 
 __all__ = ["BuildResult", "BuildSettings", "build", "make_edition", "make_renditions", "read"]
 
@@ -95,7 +96,7 @@ def _settled_formats(front_matter: FrontMatter, settings: BuildSettings) -> Outc
     known = [row.name for row in FORMATS]
     names = settings.formats or front_matter.formats or DEFAULT_FORMATS
     unknown = tuple(
-        Diagnostic("EB209", f"there is no format {name!r}", front_matter.location, f"known: {', '.join(known)}")
+        Diagnostic("EB209", f"there is no format {name!r}", front_matter.location, did_you_mean(name, known))
         for name in names
         if name not in known
     )

@@ -65,7 +65,7 @@ def test_a_file_that_is_not_there_is_a_mistake_in_the_call(edition: Edition, pro
 
 
 def test_an_unknown_format_names_the_nearest(edition: Edition) -> None:
-    done = edition("build", "--format", "ebup")
+    done = edition("build", "--format", "epbu")
     assert (done.returncode, "did you mean epub?" in done.stderr) == (2, True)
 
 
@@ -77,7 +77,7 @@ def test_an_unknown_format_names_the_nearest(edition: Edition) -> None:
         ("---\ntitle: x\nauthor: y\nlanguage: en\ntransaltor: z\n---\n\nText.\n", "EB203", "bad.md:5:1"),
         ("---\ntitle: x\nauthor: y\nlanguage: en\n---\n\nText[^1].\n", "EB301", "bad.md:7:5"),
         ("---\ntitle: x\nauthor: y\nlanguage: en\n---\n\nA\x07b.\n", "EB103", "bad.md:7:2"),
-        ("---\ntitle: x\nauthor: y\nlanguage: en\n---\n\n![](gone.png)\n", "EB501", "bad.md:7:1"),
+        ("---\ntitle: x\nauthor: y\nlanguage: en\n---\n\nWords ![A street](gone.png)\n", "EB501", "bad.md:7:7"),
     ],
 )
 def test_a_bad_manuscript_is_said_with_place_code_and_next_step(

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 from edition_builder.errors import ExitCode
 
@@ -20,7 +20,11 @@ class Argument:
     """One argument as ``argparse.add_argument`` takes it."""
 
     names: tuple[str, ...]
-    options: tuple[tuple[str, object], ...]
+    options: tuple[tuple[str, Any], ...]
+
+    def add_to(self, parser: argparse.ArgumentParser) -> None:
+        """Add this argument to a parser."""
+        parser.add_argument(*self.names, **dict(self.options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Command:
     arguments: tuple[Argument, ...] = ()
 
 
-def _argument(*names: str, **options: object) -> Argument:
+def _argument(*names: str, **options: Any) -> Argument:
     """Write a row of arguments as ``add_argument`` would be called."""
     return Argument(names, tuple(options.items()))
 

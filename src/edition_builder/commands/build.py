@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from difflib import get_close_matches
 from pathlib import Path
 
 from edition_builder.console import as_row, count_line, show_diagnostics, write_json
@@ -13,6 +12,7 @@ from edition_builder.errors import ExitCode, UsageError
 from edition_builder.formats import FORMATS
 from edition_builder.pipeline import BuildResult, BuildSettings, build
 from edition_builder.project import find_manuscripts
+from edition_builder.reading.nearest import did_you_mean
 
 __all__ = ["run", "source_date_epoch"]
 
@@ -51,9 +51,7 @@ def _formats(option: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in option.split(",") if name.strip())
     for name in names:
         if name not in known:
-            nearest = get_close_matches(name, known, n=1)
-            hint = f"did you mean {nearest[0]}?" if nearest else f"known formats: {', '.join(known)}"
-            raise UsageError(f"there is no format {name!r}", hint)
+            raise UsageError(f"there is no format {name!r}", did_you_mean(name, known))
     return names
 
 
