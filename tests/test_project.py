@@ -171,7 +171,7 @@ def test_packaged_styles_have_sheets_and_fonts() -> None:
     assert styles.value is not None
     names = [name for name, _data in styles.value.files]
     assert "print.css" in names
-    assert styles.value.fonts()
+    assert all(data for _name, data in styles.value.fonts())
     assert names == sorted(names)
 
 
@@ -185,7 +185,21 @@ def test_own_styles_take_the_place_of_packaged_ones(folder: Path) -> None:
     assert styles.value.read("fonts/Own.ttf") == b"own"
     assert styles.value.read("html.css") != b"own"
     assert [(one.code, str(one.location)) for one in styles.diagnostics] == [("EB106", "styles/prnt.css")]
-    assert load_styles(folder / "styles") == styles
+    named = load_styles(folder / "styles")
+    assert named.value is not None
+    assert (named.diagnostics, named.value.read("print.css")) == (styles.diagnostics, b"own")
+
+
+def test_fonts_are_loaded_when_their_turn_comes(folder: Path) -> None:
+    for name in "abc":
+        _write(folder / "styles" / f"{name}.ttf", name.encode())
+    styles = load_styles(None).value
+    assert styles is not None
+    fonts = styles.fonts(lambda name: name != "b.ttf")
+    assert next(fonts) == ("b.ttf", b"b")
+    (folder / "styles" / "a.ttf").write_bytes(b"later")
+    assert next(fonts) == ("a.ttf", b"later")
+    assert styles.read("b.ttf") == b"b"
 
 
 def test_a_named_folder_of_styles_must_be_there(folder: Path) -> None:

@@ -202,8 +202,22 @@ def load_styles(folder: Path | None) -> Outcome[StyleFolder]:
                 )
                 said.append(Diagnostic("EB106", "this file overrides nothing", place, hint))
             files[name] = own / name
-    loaded = tuple((name, load_file(files[name])) for name in sorted(files))
-    return Outcome(StyleFolder(loaded), tuple(said))
+    return Outcome(StyleFolder(tuple((name, _StyleFile(files[name])) for name in sorted(files))), tuple(said))
+
+
+class _StyleFile:
+    """A style file that is loaded when it is first asked for: fonts are many megabytes, and most editions need few."""
+
+    __slots__ = ("_data", "_path")
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._data: bytes | None = None
+
+    def __call__(self) -> bytes:
+        if self._data is None:
+            self._data = load_file(self._path)
+        return self._data
 
 
 def _packaged_styles() -> Path:

@@ -64,9 +64,9 @@ def missing_glyphs(edition: Edition, styles: StyleFolder) -> tuple[Diagnostic, .
     return (*faults, *(_missing(one, places[one]) for one in missing[:_MOST_REPORTED]))
 
 
-def _likely_first(styles: StyleFolder) -> list[tuple[str, bytes]]:
+def _likely_first(styles: StyleFolder) -> Iterator[tuple[str, bytes]]:
     """The fonts, the family for Latin, Greek and Cyrillic in front."""
-    return sorted(styles.fonts(), key=lambda font: ("Gentium" not in font[0], "Regular" not in font[0], font[0]))
+    return styles.fonts(lambda name: ("Gentium" not in name, "Regular" not in name))
 
 
 def _places(edition: Edition) -> dict[str, Location | None]:

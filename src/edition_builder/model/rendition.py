@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 __all__ = ["Rendition", "RenditionFile", "StyleFolder"]
@@ -27,16 +28,17 @@ class Rendition:
 class StyleFolder:
     """``styles/`` as loaded: the project's file where there is one, else the packaged file of that name.
 
-    Names are relative to the folder, with forward slashes (``base.css``, ``fonts/GentiumBookPlus-Regular.ttf``).
+    Names are relative to the folder, with forward slashes (``base.css``, ``fonts/GentiumBookPlus-Regular.ttf``). What
+    stands beside a name is the file's bytes, or what loads them: most fonts are not needed by most editions.
     """
 
-    files: tuple[tuple[str, bytes], ...]
+    files: tuple[tuple[str, bytes | Callable[[], bytes]], ...]
 
     def read(self, name: str) -> bytes:
         """The bytes of a style file; KeyError if neither the project nor the package has it."""
         for known, data in self.files:
             if known == name:
-                return data
+                return data if isinstance(data, bytes) else data()
         raise KeyError(name)
 
     def text(self, *names: str) -> str:
@@ -48,6 +50,11 @@ class StyleFolder:
         own = ("custom.css",) if any(known == "custom.css" for known, _ in self.files) else ()
         return self.text(name, *own)
 
-    def fonts(self) -> tuple[tuple[str, bytes], ...]:
-        """Name and bytes of every font file, in the order of their names."""
-        return tuple((name, data) for name, data in self.files if name.endswith((".ttf", ".otf")))
+    def fonts(self, rank: Callable[[str], object] | None = None) -> Iterator[tuple[str, bytes]]:
+        """Name and bytes of each font file in the order of their names, or of ``rank(name)``.
+
+        Each is loaded when its turn comes, so who stops at the first that fits loads no other.
+        """
+        names = [name for name, _data in self.files if name.endswith((".ttf", ".otf"))]
+        for name in sorted(names, key=rank and (lambda one: (rank(one), one))):
+            yield name, self.read(name)

@@ -87,8 +87,7 @@ def face_for(text: str, preferred: str, styles: StyleFolder) -> Face | None:
         return None
     engine = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC
     weight = preferred.rpartition("-")[2]
-    fonts = sorted(styles.fonts(), key=lambda font: (font[0] != preferred, not font[0].endswith(weight)))
-    for _, data in fonts:
+    for _, data in styles.fonts(lambda name: (name != preferred, not name.endswith(weight))):
         face = Face(data, engine, ImageFont.truetype(BytesIO(data), _REFERENCE_PX, layout_engine=engine))
         if _has_all(face, text):
             return face
