@@ -18,6 +18,8 @@ from edition_builder.rendering.templates import page
 
 __all__ = ["finished"]
 
+_EMPTY_TEXT, _NO_TEXT = b"> <>", b"> <2060>"  # U+2060: no width, no break, no effect on letters
+
 
 def finished(data: bytes, pieces: tuple[tuple[Piece, ...], ...], metadata: Metadata) -> bytes:
     """The PDF with the manuscript's own metadata, its tags in order, pages labelled, bytes reproducible.
@@ -28,6 +30,7 @@ def finished(data: bytes, pieces: tuple[tuple[Piece, ...], ...], metadata: Metad
         tidy_tags(pdf, pieces, metadata.language)
         _describe(pdf, metadata)
         _flatten(pdf)
+        _name_all_glyphs(pdf)
         stream = BytesIO()
         pdf.save(
             stream,
@@ -63,3 +66,16 @@ def _flatten(pdf: Pdf) -> None:
     for thing in pdf.objects:
         if isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.Form and Name.Group in thing:
             del thing[Name.Group]
+
+
+def _name_all_glyphs(pdf: Pdf) -> None:
+    """Give the later glyphs of a cluster a text that is none.
+
+    In scripts that stack letters the engine gives the text of a cluster to its first glyph and an empty one to the
+    others, which the form of the table forbids (ISO 32000-1, 9.10.3). ActualText has the words in any case.
+    """
+    for thing in pdf.objects:
+        if isinstance(thing, Dictionary) and Name.ToUnicode in thing:
+            table = thing.ToUnicode.read_bytes()
+            if _EMPTY_TEXT in table:
+                thing.ToUnicode.write(table.replace(_EMPTY_TEXT, _NO_TEXT))
