@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import UTC, date, datetime
-
-from anyascii import anyascii
+from importlib import import_module
 
 from edition_builder.model.document import plain_text
 from edition_builder.model.manuscript import FrontMatter, Person
@@ -32,8 +31,8 @@ def slug(front_matter: FrontMatter, text_hash: str) -> str:
     """The file name without suffix: as given, else the title in ``[a-z0-9-]``, cut at a word to at most 48."""
     if front_matter.slug:
         return front_matter.slug
-    ascii_title = re.sub(r"['’`]", "", anyascii(plain_text(front_matter.title).replace("’", ""))).lower()
-    words = re.findall(r"[a-z0-9]+", ascii_title)
+    title = re.sub("['’`]", "", plain_text(front_matter.title))
+    words = re.findall(r"[a-z0-9]+", _transliterated(title).lower())
     chosen = ""
     for word in words:
         longer = f"{chosen}-{word}" if chosen else word
@@ -42,6 +41,11 @@ def slug(front_matter: FrontMatter, text_hash: str) -> str:
         chosen = longer
     chosen = chosen or (words[0][:SLUG_LENGTH] if words else f"book-{text_hash[:8]}")
     return f"book-{chosen}" if _RESERVED.fullmatch(chosen) else chosen
+
+
+def _transliterated(title: str) -> str:
+    """The title in ASCII letters; the tables are loaded only for titles that need them (5 ms)."""
+    return title if title.isascii() else str(import_module("anyascii").anyascii(title))
 
 
 def identifier(front_matter: FrontMatter) -> str:
