@@ -74,6 +74,24 @@ def test_what_is_not_there(folder: Path, name: str) -> None:
         load_file(folder / name)
 
 
+def test_a_name_that_the_system_refuses(folder: Path) -> None:
+    for path in (folder / ("x" * 300), folder / "a\0b"):
+        with pytest.raises(UsageError):
+            find_manuscripts(path)
+        with pytest.raises(UsageError):
+            load_manuscript(path)
+
+
+def test_a_folder_that_cannot_be_entered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_self: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    _write(folder / "book" / "edition.yaml")
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(UsageError, match="Permission denied"):
+        load_manuscript(folder / "book")
+
+
 def test_folders_without_a_manuscript(folder: Path) -> None:
     (folder / "manuscript").mkdir()
     with pytest.raises(UsageError, match="there is no manuscript in manuscript"):

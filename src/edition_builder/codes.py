@@ -59,6 +59,7 @@ CODES: dict[str, Code] = {
     "EB310": Code(_WARNING, "division is not closed"),
     "EB311": Code(_ERROR, "notes that call each other"),
     "EB312": Code(_ERROR, "table row has more cells than its head"),
+    "EB313": Code(_WARNING, "prose that is read as code"),
     # EB4xx: brackets and notes (reading/brackets, editing/)
     "EB401": Code(_WARNING, "bracket is not closed"),
     "EB402": Code(_WARNING, "closing bracket without an opening one"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from edition_builder.diagnostics import Diagnostic, Location, Outcome
@@ -40,11 +42,12 @@ def find_manuscripts(path: Path | None) -> tuple[Path, ...]:
         UsageError: there is nothing of that name, or no manuscript in the folder.
     """
     start = _MANUSCRIPTS if path is None else path
-    if not start.exists():
-        raise UsageError(f"there is no {start}", "name a .md file, or a folder with edition.yaml")
-    if not start.is_dir() or (start / HEADER).exists():
-        return (start,)
-    found = tuple(entry for entry in _entries(start) if _is_manuscript(entry))
+    with _usable(start):
+        if not start.exists():
+            raise UsageError(f"there is no {start}", "name a .md file, or a folder with edition.yaml")
+        if not start.is_dir() or (start / HEADER).exists():
+            return (start,)
+        found = tuple(entry for entry in _entries(start) if _is_manuscript(entry))
     if not found:
         raise UsageError(f"there is no manuscript in {start}", "put a .md file or a folder with edition.yaml into it")
     return found
@@ -81,17 +84,24 @@ def load_manuscript(path: Path) -> Outcome[Sources]:
     Raises:
         UsageError: there is nothing of that name, or a folder without ``edition.yaml``.
     """
-    if not path.exists():
-        raise UsageError(
-            f"there is no {path}", "check the name; `edition build` alone builds every one in ./manuscript"
-        )
-    if not path.is_dir():
-        return _load_texts(path.parent, [path])
-    if not (path / HEADER).exists():
-        raise UsageError(
-            f"{path} holds no {HEADER}", f"add {HEADER} with title, author and language, or name a .md file"
-        )
-    return _load_texts(path, [path / HEADER, *(entry for entry in _entries(path) if _is_text(entry))])
+    with _usable(path):
+        if not path.exists():
+            raise UsageError(f"there is no {path}", "check the name; `edition build` alone builds all in ./manuscript")
+        if not path.is_dir():
+            return _load_texts(path.parent, [path])
+        if not (path / HEADER).exists():
+            step = f"add {HEADER} with title, author and language, or name a .md file"
+            raise UsageError(f"{path} holds no {HEADER}", step)
+        return _load_texts(path, [path / HEADER, *(entry for entry in _entries(path) if _is_text(entry))])
+
+
+@contextmanager
+def _usable(path: Path) -> Iterator[None]:
+    """Say what the system says of a path that cannot even be looked at: no right to enter, a name too long."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}", "check the name and who may read it") from error
 
 
 def _load_texts(root: Path, paths: list[Path]) -> Outcome[Sources]:

@@ -92,11 +92,15 @@ def test_a_row_with_too_many_cells_is_an_error() -> None:
 
 
 def test_code_is_kept_as_it_is() -> None:
-    first, second = read_blocks("```\na [b]\n  c\n```\n\n    d *e*\n")
+    first, second = read("```\na [b]\n  c\n```\n\n    d *e*\n").blocks
     assert isinstance(first, CodeBlock)
     assert isinstance(second, CodeBlock)
     assert (first.value, second.value) == ("a [b]\n  c\n", "d *e*\n")
     assert (_place(first), _place(second)) == ("1:1", "6:5")
+
+
+def test_indented_prose_is_said_once() -> None:
+    assert said(read_text("a\n\n    b [c]\n\nd\n\n\te\n")) == ["3:5 EB313"]
 
 
 @pytest.mark.parametrize("kind", list(DivisionKind))

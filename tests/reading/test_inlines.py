@@ -50,6 +50,24 @@ def test_syntax_of_others_is_text(written: str) -> None:
     assert said(read_text(written)) == []
 
 
+@pytest.mark.parametrize("formula", ["$[a, b]$", "$$x_{[1]}$$", r"$x \in [0, 1[$", r"$\left[ y^2 \right]$"])
+def test_brackets_of_formulas_are_characters(formula: str) -> None:
+    assert read_line(f"if {formula} then [b]") == f"if {formula} then ⟦b⟧"
+
+
+@pytest.mark.parametrize(
+    ("prices", "read_as"),
+    [
+        ("$5 [about £4] and $10 [£8]", "$5 ⟦about £4⟧ and $10 ⟦£8⟧"),
+        ("[$5] or [$six]", "⟦$5⟧ or ⟦$six⟧"),
+        ("between $5–[$6]", "between $5–⟦$6⟧"),
+        ("$[the dollar]$", "$⟦the dollar⟧$"),
+    ],
+)
+def test_prices_are_no_formulas(prices: str, read_as: str) -> None:
+    assert read_line(prices) == read_as
+
+
 @pytest.mark.parametrize("written", [r"\[a\]", r"\[a]", "&#91;a&#93;", "`[a]`"])
 def test_escaped_brackets_are_no_brackets(written: str) -> None:
     assert places(written) == []

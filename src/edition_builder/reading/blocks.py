@@ -88,6 +88,13 @@ def _build(draft: Draft, context: Context) -> Block | None:
         case "hr":
             return SceneBreak(draft.location)
         case "fence" | "code_block":
+            if draft.kind == "code_block" and not context.was_said("EB313"):
+                context.findings.add(
+                    "EB313",
+                    "lines that begin with four spaces are printed as they stand, brackets and stars too",
+                    draft.location,
+                    "take the spaces away if this is prose; for lines of code put ``` before and after them",
+                )
             return CodeBlock(draft.token.content, draft.location)
         case "table":
             return _table(draft, context)

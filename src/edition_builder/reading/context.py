@@ -36,7 +36,7 @@ class Context:
         """The label of a note, unique in the manuscript."""
         return f"{self.label_prefix}{written}"
 
-    def only_once(self, code: str) -> bool:
+    def was_said(self, code: str) -> bool:
         """Whether this was said in the file already; remembers that it is being said now."""
         said = code in self.said_once
         self.said_once.add(code)

@@ -14,6 +14,7 @@ from markdown_it.rules_inline.newline import newline
 
 from edition_builder.reading.attributes import parse_attributes
 from edition_builder.reading.line_ends import joins_without_space
+from edition_builder.reading.maths import maths
 
 __all__ = ["VERSE", "add_inline_rules"]
 
@@ -31,9 +32,10 @@ def add_inline_rules(parser: MarkdownIt) -> None:
     ruler.at("autolink", _autolink)
     ruler.before("link", "note_reference", _note_reference)
     ruler.after("image", "inline_note", _inline_note)
+    ruler.before("link", "maths", maths)
     ruler.push("bracket", _bracket)
     # Only what a rule of ours or of CommonMark starts with; the default set stops at eleven more characters.
-    parser.inline.terminator_re = re.compile(r"[\n!&*<\[\\\]^_`]")
+    parser.inline.terminator_re = re.compile(r"[\n!$&*<\[\\\]^_`]")
 
 
 def _line_end(state: StateInline, silent: bool) -> bool:

@@ -68,7 +68,7 @@ def _report_left_over(run: Run, tokens: Sequence[Token], context: Context) -> No
                 run.places.at(at),
                 "add the closing bracket, or write \\[ if it is a character of the text",
             )
-        elif not (run.content[at - 1 : at] in _LIST_OR_SMILEY and context.only_once("EB402")):
+        elif not (run.content[at - 1 : at] in _LIST_OR_SMILEY and context.was_said("EB402")):
             context.findings.add(
                 "EB402",
                 "this bracket is closed and was not opened: it is printed as a character",
