@@ -43,11 +43,16 @@ def soups(draw: st.DrawFn) -> str:
     return "".join(parts)
 
 
-def _words(manuscript: Manuscript) -> list[str]:
-    texts = [*visible_text(manuscript.blocks)]
-    for note in manuscript.author_notes:
-        texts.extend(visible_text(note.blocks))
-    return sorted(re.findall(r"w\d+w", " ".join(texts)))
+def _words(text: str) -> list[str]:
+    return re.findall(r"w\d+w", text)
+
+
+def _text(manuscript: Manuscript) -> str:
+    return " ".join(visible_text(manuscript.blocks))
+
+
+def _note_text(manuscript: Manuscript) -> str:
+    return " ".join(text for note in manuscript.author_notes for text in visible_text(note.blocks))
 
 
 @given(st.text())
@@ -67,6 +72,12 @@ def test_markup_in_any_order_is_read_without_an_exception(text: str) -> None:
     assert read_text(text).value is not None or read_text(text).diagnostics
 
 
+@given(st.text(), st.text(alphabet="abc:- [{]}|>'\"&*!#\n\\~?,", max_size=40))
+def test_any_front_matter_is_read_without_an_exception(text: str, yaml: str) -> None:
+    for header in (text, yaml, f"title: {yaml}\nauthor: {text}"):
+        read_text("Text.", f"---\n{header}\n---\n".encode("utf-8", "replace").decode())
+
+
 @given(soups())
 @settings(max_examples=300)
 def test_no_word_is_lost(text: str) -> None:
@@ -74,7 +85,10 @@ def test_no_word_is_lost(text: str) -> None:
     assert outcome.value is not None
     if any(one.code in ("EB307", "EB312") for one in outcome.diagnostics):
         return
-    assert _words(outcome.value) == sorted(re.findall(r"w\d+w", text))
+    body, notes = _words(_text(outcome.value)), _words(_note_text(outcome.value))
+    assert sorted(body + notes) == sorted(_words(text))
+    moved = set(notes)
+    assert body == [word for word in _words(text) if word not in moved]
 
 
 @given(soups())

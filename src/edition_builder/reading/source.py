@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from edition_builder.diagnostics import Location
@@ -94,9 +95,7 @@ def _may_hold_controls(data: bytes) -> bool:
 
 def _check_controls(source: SourceText, findings: Findings) -> None:
     """EB103 for each control character or noncharacter, up to a number."""
-    for count, found in enumerate(_control().finditer(source.text)):
-        if count == _MOST_CONTROLS_SHOWN:
-            return
+    for found in islice(_control().finditer(source.text), _MOST_CONTROLS_SHOWN):
         line = source.text.count("\n", 0, found.start()) + 1
         column = found.start() - source.text.rfind("\n", 0, found.start())
         findings.add(
