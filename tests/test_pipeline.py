@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from edition_builder.pipeline import BuildSettings, make_edition
+from edition_builder.pipeline import BuildSettings, build_all, make_edition
 
 HEADER = "---\ntitle: A title\nauthor: An author\nlanguage: en\n{more}---\n\nWords.\n"
 
@@ -29,3 +29,15 @@ def test_a_manuscript_may_name_its_formats_and_the_command_overrules_it(tmp_path
 
 def test_a_format_that_there_is_not_is_said_and_not_left_out_in_silence(tmp_path: Path) -> None:
     assert made(tmp_path, "formats: [epub, htmll]\n") == ([], ["EB209"])
+
+
+def test_two_manuscripts_of_one_name_do_not_write_over_each_other(tmp_path: Path) -> None:
+    manuscripts = [tmp_path / "a.md", tmp_path / "b.md"]
+    for number, manuscript in enumerate(manuscripts):
+        manuscript.write_text(HEADER.format(more="") + f"{number}\n", encoding="utf-8")
+    first, second = build_all(manuscripts, BuildSettings(tmp_path / "dist", ("txt",)))
+    assert [path.name for path in first.paths] == ["a-title.txt"]
+    assert second.paths == ()
+    assert [one.code for one in second.diagnostics] == ["EB701"]
+    assert "a.md" in second.diagnostics[0].message
+    assert "Words. 0\n" in first.paths[0].read_text(encoding="utf-8")

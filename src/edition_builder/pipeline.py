@@ -6,10 +6,11 @@ errors. Nothing is written before every rendition has been made and checked in m
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from edition_builder.diagnostics import Diagnostic, Outcome, has_errors, strictly
+from edition_builder.diagnostics import Diagnostic, Location, Outcome, has_errors, strictly
 from edition_builder.editing.edition import edit
 from edition_builder.errors import ExitCode
 from edition_builder.formats import DEFAULT_FORMATS, FORMATS, Format, load_checker, load_fitness, load_renderer
@@ -21,7 +22,7 @@ from edition_builder.publishing import publish
 from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.reading.nearest import did_you_mean
 
-__all__ = ["BuildResult", "BuildSettings", "build", "make_edition", "make_renditions", "read"]
+__all__ = ["BuildResult", "BuildSettings", "build", "build_all", "make_edition", "make_renditions", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,33 @@ class BuildSettings:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What one build came to: the files made, in order, everything that was said, and the exit code."""
+    """What one build came to: the files made, in order, everything said, the exit code, the name that files have."""
 
     paths: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
     exit_code: ExitCode
+    name: str = ""
 
 
-def build(manuscript: Path, settings: BuildSettings) -> BuildResult:
+def build_all(manuscripts: Iterable[Path], settings: BuildSettings) -> tuple[BuildResult, ...]:
+    """Build manuscripts one after another; none may write over the files of another one (EB701)."""
+    results: list[BuildResult] = []
+    taken: dict[str, Path] = {}
+    for manuscript in manuscripts:
+        result = build(manuscript, settings, taken)
+        results.append(result)
+        if result.paths:
+            taken[result.name] = manuscript
+    return tuple(results)
+
+
+def build(manuscript: Path, settings: BuildSettings, taken: Mapping[str, Path] | None = None) -> BuildResult:
     """Build one manuscript into the output folder, or leave the folder as it was and say why.
+
+    Args:
+        manuscript: its path.
+        settings: what the user asked for.
+        taken: names of files that other manuscripts of the same run have, with those manuscripts.
 
     Raises:
         UsageError, ToolMissing, CannotWrite: see ``errors.py``.
@@ -54,6 +73,9 @@ def build(manuscript: Path, settings: BuildSettings) -> BuildResult:
     if made.value is None:
         return BuildResult((), made.diagnostics, ExitCode.MANUSCRIPT)
     edition, formats = made.value
+    name = edition.metadata.slug
+    if taken and name in taken:
+        return BuildResult((), (*made.diagnostics, _same_name(name, manuscript, taken[name])), ExitCode.MANUSCRIPT)
     styles = load_styles(settings.styles)
     said = made.diagnostics + _judged(styles.diagnostics, settings)
     if styles.value is None or has_errors(said):
@@ -65,7 +87,17 @@ def build(manuscript: Path, settings: BuildSettings) -> BuildResult:
     said += unfit + _judged(rendered.diagnostics, settings)
     if rendered.value is None or has_errors(said):
         return BuildResult((), said, ExitCode.CHECK_FAILED)
-    return BuildResult(publish(settings.output, edition.metadata.slug, rendered.value), said, ExitCode.DONE)
+    return BuildResult(publish(settings.output, name, rendered.value), said, ExitCode.DONE, name)
+
+
+def _same_name(name: str, manuscript: Path, other: Path) -> Diagnostic:
+    """EB701: two manuscripts would write the same files."""
+    return Diagnostic(
+        "EB701",
+        f"the files would be called {name}, as those of {other.as_posix()} are",
+        Location(manuscript.as_posix()),
+        "give one of the two a slug of its own in its front matter",
+    )
 
 
 def read(manuscript: Path) -> Outcome[Manuscript]:

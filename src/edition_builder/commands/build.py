@@ -10,7 +10,7 @@ from pathlib import Path
 from edition_builder.console import as_row, count_line, show_diagnostics, write_json
 from edition_builder.errors import ExitCode, UsageError
 from edition_builder.formats import FORMATS
-from edition_builder.pipeline import BuildResult, BuildSettings, build
+from edition_builder.pipeline import BuildResult, BuildSettings, build_all
 from edition_builder.project import find_manuscripts
 from edition_builder.reading.nearest import did_you_mean
 
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     )
     named = [Path(name) for name in arguments.manuscripts]
     manuscripts = tuple(path for name in named for path in find_manuscripts(name)) or find_manuscripts(None)
-    results = tuple(build(path, settings) for path in manuscripts)
+    results = build_all(manuscripts, settings)
     (_print_json if arguments.json else _print)(results)
     return max((result.exit_code for result in results), default=ExitCode.DONE)
 
