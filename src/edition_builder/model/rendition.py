@@ -45,10 +45,10 @@ class StyleFolder:
         """Style sheets as one text, in the order named."""
         return "\n".join(self.read(name).decode() for name in names)
 
-    def sheet(self, name: str) -> str:
-        """A style sheet and after it the project's ``custom.css``, if there is one."""
+    def sheet(self, *names: str) -> str:
+        """Style sheets in the order named, and after them the project's ``custom.css``, if there is one."""
         own = ("custom.css",) if any(known == "custom.css" for known, _ in self.files) else ()
-        return self.text(name, *own)
+        return self.text(*names, *own)
 
     def fonts(self, rank: Callable[[str], object] | None = None) -> Iterator[tuple[str, bytes]]:
         """Name and bytes of each font file in the order of their names, or of ``rank(name)``.

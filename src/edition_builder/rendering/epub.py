@@ -110,7 +110,7 @@ def _documents(edition: Edition, choices: Dialect, guide: tuple[tuple[str, str, 
 def _resources(edition: Edition, styles: StyleFolder) -> Iterator[Item]:
     """Style sheet and pictures."""
     sheets = ("epub.css", "epub-rtl.css") if edition.metadata.direction == "rtl" else ("epub.css",)
-    yield Item("style", STYLE_SHEET, "text/css", _lean(styles.text(*sheets)).encode())
+    yield Item("style", STYLE_SHEET, "text/css", _lean(styles.sheet(*sheets)).encode())
     for number, picture in enumerate(edition.pictures, start=1):
         yield Item(f"picture-{number}", picture.name, picture.media_type, picture.data)
 

@@ -91,7 +91,7 @@ def _dialect(edition: Edition) -> Dialect:
 
 def _style(styles: StyleFolder) -> str:
     """The style sheet without comments and indents, which are for its editors and not for its readers."""
-    return _LINE_INDENT.sub("\n", _COMMENT.sub("", styles.text("html.css"))).strip()
+    return _LINE_INDENT.sub("\n", _COMMENT.sub("", styles.sheet("html.css"))).strip()
 
 
 def _headings(edition: Edition) -> Iterator[Heading]:
