@@ -11,6 +11,23 @@ _RUSSIAN = "---\ntitle: Свидетельство очевидца о собы�
 
 
 @pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"PK\x03\x04\x14\x00", "Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Word"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"{\\rtf1 ", "Rich Text"),
+        (b"\xff\xd8\xff\xe0", "picture"),
+    ],
+)
+def test_a_file_of_another_program_is_named(data: bytes, name: str) -> None:
+    outcome = read_bytes(data)
+    assert outcome.value is None
+    assert [(one.code, str(one.location)) for one in outcome.diagnostics] == [("EB101", "a.md")]
+    assert name in outcome.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
     ("codec", "name"),
     [
         ("cp1251", "WINDOWS-1251"),

@@ -5,13 +5,22 @@ Only a name for a message: nothing is ever decoded with a guess.
 
 from __future__ import annotations
 
-__all__ = ["is_wide", "name_encoding"]
+__all__ = ["is_wide", "name_encoding", "name_foreign_file"]
 
 _MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32LE"),
     (b"\x00\x00\xfe\xff", "UTF-32BE"),
     (b"\xff\xfe", "UTF-16LE"),
     (b"\xfe\xff", "UTF-16BE"),
+)
+# What people mean to copy the text from, by the first bytes of such files.
+_FOREIGN = (
+    (b"PK\x03\x04", "a Word or OpenDocument file (or a zip)"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a Rich Text file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
 )
 # The ten most frequent letters of Russian, Ukrainian, Bulgarian and Kazakh prose, small: they are about half of it.
 _FREQUENT = frozenset("оеаинтсрвл")
@@ -28,6 +37,11 @@ def name_encoding(data: bytes) -> str:
             return name
     sample = data[:_SAMPLE]
     return _name_wide(sample) or _name_cyrillic(sample) or _name_western(sample)
+
+
+def name_foreign_file(data: bytes) -> str:
+    """What a file is that is no text at all, in words, or ""."""
+    return next((name for mark, name in _FOREIGN if data.startswith(mark)), "")
 
 
 def is_wide(data: bytes) -> bool:

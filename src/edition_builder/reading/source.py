@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.manuscript import SourceFile
-from edition_builder.reading.encodings import is_wide, name_encoding
+from edition_builder.reading.encodings import is_wide, name_encoding, name_foreign_file
 from edition_builder.reading.findings import Findings
 
 __all__ = ["SourceText", "read_source"]
@@ -33,11 +33,16 @@ def read_source(file: SourceFile, findings: Findings) -> SourceText | None:
 
     Args:
         file: the bytes as loaded.
-        findings: receives EB102 (not UTF-8) and EB103 (control characters).
+        findings: receives EB101 (no text at all), EB102 (not UTF-8) and EB103 (control characters).
 
     Returns:
         The text without byte order mark, or None if the bytes are not UTF-8.
     """
+    foreign = name_foreign_file(file.data)
+    if foreign:
+        hint = "open it in the program that made it, and save or copy the text as plain text (UTF-8) into a .md file"
+        findings.add("EB101", f"this is {foreign}, not plain text", Location(file.path), hint)
+        return None
     try:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -24,6 +24,13 @@ _DEEPEST = 8
 _LARGEST = 64 * 1024  # characters
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the wheel without libyaml has only the slow one
 _MERGE_KEY = "<<"
+# What the parsers say where a sign of YAML was meant as a character; PyYAML and libyaml put it differently.
+_MEANT_AS_TEXT = (
+    "alphabetic or numeric",
+    "expected <block end>",
+    "did not find expected key",
+    "cannot start any token",
+)
 
 
 class Scalar(NamedTuple):
@@ -93,6 +100,8 @@ def _advice(problem: str) -> str:
         return 'a text that holds a colon stands in quotes: title: "Almaty: a report"'
     if "\\t" in problem or "tab" in problem:
         return "indent with spaces, not with tabs"
+    if any(sign in problem for sign in _MEANT_AS_TEXT):
+        return 'a text that begins with one of * & ! [ { % @ ` stands in quotes: rights: "[all] rights"'
     return "look at this line and the one before: each is `key: value`, quotes in pairs, lists with `- `"
 
 
