@@ -23,8 +23,8 @@ check: .venv/test.ready ## format, lint, types, import contracts and tests: what
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(PYTEST)
 
-test-all: .venv/test.ready .venv/slow.ready $(VALIDATORS)/node_modules/.package-lock.json ## make check, the slow tests, Ace, Nu and axe too
-	$(MAKE) check PYTEST="$(PYTEST) -m ''"
+test-all: .venv/test.ready .venv/slow.ready $(VALIDATORS)/node_modules/.package-lock.json ## make check, and the slow tests, Ace, Nu, axe, test coverage
+	$(MAKE) check PYTEST="$(PYTEST) -m '' --cov"
 
 bench: .venv/run.ready .venv/bench.ready ## measure this tool beside pandoc, in one run
 	$(BIN)/python benchmarks/bench.py
