@@ -161,8 +161,8 @@ def test_values_are_characters_not_types(title: str) -> None:
         ("title: Foo: bar\nauthor: A\nlanguage: en", "2:11", "EB202", "a text that holds a colon stands in quotes"),
         ('title: "Foo\nauthor: A\nlanguage: en', "4:13", "EB202", "look at this line"),
         ("title: T\n\tauthor: A\nlanguage: en", "3:1", "EB202", "indent with spaces"),
-        ("title: T\nauthor: A\nrights: [all] wrongs", "4:15", "EB202", "begins with one of"),
-        ("title: T\nauthor: A\nrights: @home", "4:9", "EB202", "begins with one of"),
+        ("title: T\nauthor: A\nrights: [all] wrongs", "4:15", "EB202", "a text that begins with one of"),
+        ("title: T\nauthor: A\nrights: @home", "4:9", "EB202", "a text that begins with one of"),
         ("just words", "2:1", "EB205", "write keys with their values (title: …)"),
     ],
 )
