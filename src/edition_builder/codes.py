@@ -60,6 +60,7 @@ CODES: dict[str, Code] = {
     "EB311": Code(_ERROR, "notes that call each other"),
     "EB312": Code(_ERROR, "table row has more cells than its head"),
     "EB313": Code(_WARNING, "prose that is read as code"),
+    "EB314": Code(_WARNING, "link address that nothing uses"),
     # EB4xx: brackets and notes (reading/brackets, editing/)
     "EB401": Code(_WARNING, "bracket is not closed"),
     "EB402": Code(_WARNING, "closing bracket without an opening one"),

@@ -155,6 +155,12 @@ def test_a_definition_that_is_no_address_is_a_paragraph() -> None:
 @pytest.mark.parametrize("address", ["https://a.b", "#place", "../a.md", "a/b", "a.md", "mailto:a@b.c", "<a.md>"])
 def test_a_definition_of_an_address_is_one(address: str) -> None:
     assert read(f"x\n\n[ref]: {address}").blocks == read("x").blocks
+    assert said(read_text(f"x\n\n[ref]: {address}")) == ["3:1 EB314"]
+
+
+def test_definitions_that_are_used_are_not_said() -> None:
+    text = "::: verse\n[One]\n:::\n\n[words][Two] [^n]\n\n[^n]: [THREE]\n\n[one]: https://a.b\n[two]: https://a.b\n"
+    assert said(read_text(f"{text}[three]: https://a.b")) == []
 
 
 @pytest.mark.parametrize("blank", ["\u00a0", " \u3000 ", "\u2003\u00a0"])

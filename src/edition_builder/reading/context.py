@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.manuscript import AuthorNote
@@ -13,8 +13,7 @@ from edition_builder.reading.picture_shelf import PictureShelf
 __all__ = ["Context"]
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Context:
+class Context(Struct, eq=False):
     """State of reading one file.
 
     ``label_prefix`` keeps the note labels of several files apart. ``brackets`` is False in front matter, where a

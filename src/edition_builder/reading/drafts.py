@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from edition_builder.diagnostics import Location
 from edition_builder.reading.divisions import VERSE_KIND
@@ -22,8 +22,7 @@ __all__ = ["Draft", "draft_blocks"]
 _PREFIX = re.compile(r"[ \t>]*")  # of quotations and list items, before a row
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Draft:
+class Draft(Struct, eq=False):
     """A block in the making.
 
     ``kind`` is the type of the token that opened it, without ``_open``; "bracket" is a bracket that spans blocks.

@@ -16,9 +16,11 @@ from edition_builder.reading.attributes import parse_attributes
 from edition_builder.reading.line_ends import joins_without_space
 from edition_builder.reading.maths import maths
 
-__all__ = ["VERSE", "add_inline_rules"]
+__all__ = ["USED", "VERSE", "add_inline_rules"]
 
-VERSE = "verse"  # key of the parser's environment: line ends are the author's
+# Keys of the parser's environment: line ends are the author's; labels of link definitions that were used.
+VERSE = "verse"
+USED = "used"
 _NOTE_REFERENCE = re.compile(r"\[\^([^\s\[\]]+)\]")
 _HARD_BREAK = 2  # spaces before a line end
 
@@ -61,6 +63,8 @@ def _placed(state: StateInline, start: int, first: int, kind: str) -> None:
     for token in state.tokens[first:]:
         if token.type == kind:
             token.meta["at"] = start
+            if "label" in token.meta:
+                state.env.setdefault(USED, set()).add(token.meta["label"])
             return
 
 

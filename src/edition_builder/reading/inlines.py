@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from edition_builder.model.document import Code, Emphasis, Inline, Inlines, LineBreak, NoteReference, Strong, Text
 from edition_builder.reading.context import Context
@@ -77,8 +77,7 @@ def _report_left_over(run: Run, tokens: Sequence[Token], context: Context) -> No
             )
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Frame:
+class _Frame(Struct, eq=False):
     """An inline that is still open."""
 
     kind: str

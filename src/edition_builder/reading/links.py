@@ -7,9 +7,10 @@ name are told apart as Markdown tools do: ``#intro``, ``#intro-1``, ``#intro-2``
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.anchors import heading_anchor

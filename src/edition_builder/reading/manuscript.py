@@ -15,7 +15,7 @@ from edition_builder.reading.findings import Findings
 from edition_builder.reading.front_matter import Header, find_header, read_front_matter, starts_with_header
 from edition_builder.reading.invisible import check_invisible
 from edition_builder.reading.links import identify_headings, link_headings
-from edition_builder.reading.markdown import parse_blocks
+from edition_builder.reading.markdown import parse_blocks, unused_definitions
 from edition_builder.reading.notes import check_notes
 from edition_builder.reading.picture_shelf import PictureShelf
 from edition_builder.reading.source import SourceText, read_source
@@ -126,4 +126,12 @@ def _read_text(source: SourceText, rest: int, context: Context) -> tuple[Block, 
     check_invisible(source.path, source.lines[rest:], rest + 1, context.findings)
     text = "\n" * rest + "\n".join(source.lines[rest:]) if rest else source.text
     tokens = parse_blocks(text, context.environment)
-    return build_blocks(draft_blocks(tokens, source, text, context.environment), context)
+    blocks = build_blocks(draft_blocks(tokens, source, text, context.environment), context)
+    for line in unused_definitions(context.environment):
+        context.findings.add(
+            "EB314",
+            "this line defines a link that nothing uses: it is not printed",
+            Location(source.path, line, 1),
+            "if it is text, begin it with \\[ instead of [; if not, delete it",
+        )
+    return blocks

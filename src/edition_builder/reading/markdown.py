@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from edition_builder.reading.block_rules import add_block_rules
-from edition_builder.reading.inline_rules import VERSE, add_inline_rules
+from edition_builder.reading.inline_rules import USED, VERSE, add_inline_rules
 
-__all__ = ["DEEPEST", "Environment", "parse_blocks", "parse_inlines"]
+__all__ = ["DEEPEST", "Environment", "parse_blocks", "parse_inlines", "unused_definitions"]
 
 Environment = dict[str, Any]  # markdown-it's own type: link definitions of the file under "references"
 
@@ -39,7 +39,9 @@ class _Dialect(MarkdownIt):
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    parser = _Dialect("commonmark", {"html": False, "maxNesting": _PARSER_DEEPEST}).enable("table")
+    parser = _Dialect("commonmark", {"html": False, "maxNesting": _PARSER_DEEPEST, "store_labels": True}).enable(
+        "table"
+    )
     parser.inline.ruler.disable("html_inline")
     add_block_rules(parser)
     add_inline_rules(parser)
@@ -54,11 +56,23 @@ def parse_blocks(text: str, environment: Environment) -> list[Token]:
     return tokens
 
 
+def unused_definitions(environment: Environment) -> list[int]:
+    """The numbers (1-based) of lines that define a link which no parsed run uses, in order."""
+    used = environment.get(USED, set())
+    definitions = environment.get("references", {})
+    return sorted(definition["map"][0] + 1 for label, definition in definitions.items() if label not in used)
+
+
 def parse_inlines(content: str, environment: Environment, *, verse: bool = False) -> list[Token] | None:
     """The tokens of a run of inlines, or None if it holds no markup at all."""
     if not verse and not _MARKUP.search(content):
         return None
     parser = _parser()
     tokens: list[Token] = []
-    parser.inline.parse(content, parser, {**environment, VERSE: True} if verse else environment, tokens)
+    parser.inline.parse(
+        content,
+        parser,
+        {USED: environment.setdefault(USED, set()), **environment, VERSE: True} if verse else environment,
+        tokens,
+    )
     return tokens

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from edition_builder.reading.markdown import Environment, parse_inlines
 from edition_builder.reading.places import Places
@@ -24,8 +24,7 @@ _EMPHASIS_CLOSES = frozenset({"em_close", "strong_close"})
 _SYNTAX = re.compile(r"\s*|[xX]|![A-Za-z]+|-?@[^\s\]]+.*", re.DOTALL)
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Run:
+class Run(Struct, eq=False):
     """A run of inlines. ``tokens`` is None for plain prose.
 
     ``partners`` maps the index of each bracket token to that of its partner. ``literal`` are brackets that are text
