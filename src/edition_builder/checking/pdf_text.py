@@ -1,27 +1,19 @@
-"""The words of a PDF as its tags order them: own reading of content streams and ToUnicode tables.
-
-What a program finds that follows the standard (ISO 32000-1, 9.10 and 14.7): the text of marked content is its
-ActualText, else what ToUnicode says of its glyphs. Nothing here knows how the file was made.
-"""
+"""The words of a PDF as its tags order them (ISO 32000-1, 14.7). Nothing here knows how the file was made."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-from pikepdf import Array, Name, Page, Pdf, String, parse_content_stream
+from msgspec import Struct
+from pikepdf import Array, Name, Pdf, String
+
+from edition_builder.checking.pdf_content import FontTables, PageText, read_page
 
 __all__ = ["Element", "TaggedText", "named_places", "read_tagged_text"]
 
-_OPERATORS = "BDC BMC EMC Tf Tj TJ Do INLINE IMAGE"
-_CODES = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
-_CODE_DIGITS = 4  # two bytes a glyph, as in every composite font of Identity encoding
 
-
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """An element of the tag tree: its tag, identifier, kids (elements and text), page and the name it links to."""
 
     tag: str
@@ -38,8 +30,7 @@ class Element:
                 yield from kid.walk()
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedText:
+class TaggedText(Struct, frozen=True):
     """The tag tree with its text.
 
     ``untagged`` counts the pieces of content that are in no element, ``drawn`` the things that each page shows.
@@ -50,20 +41,12 @@ class TaggedText:
     drawn: tuple[int, ...]
 
 
-@dataclass(slots=True)
-class _PageText:
-    """What one page shows: text by the number of its mark, and how many things were drawn in all."""
-
-    pieces: dict[int, str] = field(default_factory=dict)
-    drawn: int = 0
-
-
 def read_tagged_text(pdf: Pdf) -> TaggedText | None:
     """The text of a document in the order of its tags; None if it has no tag tree."""
     if Name.StructTreeRoot not in pdf.Root:
         return None
-    tables: dict[tuple[int, int], dict[str, str]] = {}
-    pages = [_page_text(page, tables) for page in pdf.pages]
+    tables: FontTables = {}
+    pages = [read_page(page, tables) for page in pdf.pages]
     numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
     used: set[tuple[int, int]] = set()
     tops = pdf.Root.StructTreeRoot.K
@@ -87,7 +70,7 @@ def _tree_names(node: Any) -> Iterator[str]:
         yield from _tree_names(kid)
 
 
-_Context = tuple[list[_PageText], dict[tuple[int, int], int], set[tuple[int, int]]]
+_Context = tuple[list[PageText], dict[tuple[int, int], int], set[tuple[int, int]]]
 
 
 def _element(element: Any, page: int, context: _Context) -> Element:
@@ -114,70 +97,3 @@ def _destination(annotation: Any) -> str:
     action = annotation.get(Name.A)
     destination = annotation.get(Name.Dest, action.get(Name.D) if action is not None else None)
     return str(destination) if isinstance(destination, (String, str)) else ""
-
-
-def _page_text(page: Page, tables: dict[tuple[int, int], dict[str, str]]) -> _PageText:
-    """Run through the content of a page. ``tables`` keeps what is known of fonts from page to page."""
-    found = _PageText()
-    fonts = page.Resources.get(Name.Font, {}) if Name.Resources in page else {}
-    table: dict[str, str] = {}
-    open_marks: list[tuple[int | None, str | None]] = []
-    for operands, operator in parse_content_stream(page, _OPERATORS):
-        match str(operator):
-            case "BDC" | "BMC":
-                open_marks.append(_mark(operands))
-                _add(found, open_marks, open_marks[-1][1] or "")
-            case "EMC":
-                open_marks.pop()
-            case "Tf":
-                table = _font_table(fonts.get(str(operands[0])), tables)
-            case "Tj" | "TJ":
-                found.drawn += 1
-                if not any(actual for _, actual in open_marks):
-                    _add(found, open_marks, _shown(operands[0], table))
-            case _:
-                found.drawn += 1
-    return found
-
-
-def _add(found: _PageText, open_marks: list[tuple[int | None, str | None]], text: str) -> None:
-    """Text belongs to the innermost mark with a number."""
-    for number, _ in reversed(open_marks):
-        if number is not None:
-            found.pieces[number] = found.pieces.get(number, "") + text
-            return
-
-
-def _mark(operands: Any) -> tuple[int | None, str | None]:
-    """The number of a mark and its ActualText, each None if it has none."""
-    properties = operands[1] if len(operands) > 1 else None
-    if properties is None or isinstance(properties, Name):
-        return None, None
-    actual = properties.get(Name.ActualText)
-    number = properties.get(Name.MCID)
-    return None if number is None else int(number), None if actual is None else str(actual)
-
-
-def _shown(operand: Any, table: dict[str, str]) -> str:
-    """The characters of a string or an array of strings and distances."""
-    strings = operand if isinstance(operand, Array) else (operand,)
-    digits = "".join(bytes(one).hex() for one in strings if isinstance(one, (String, bytes)))
-    return "".join(table.get(digits[at : at + _CODE_DIGITS], "\ufffd") for at in range(0, len(digits), _CODE_DIGITS))
-
-
-def _font_table(font: Any, tables: dict[tuple[int, int], dict[str, str]]) -> dict[str, str]:
-    """What each glyph of a font stands for, by its code in hexadecimal digits."""
-    if font is None or Name.ToUnicode not in font:
-        return {}
-    if font.objgen not in tables:
-        source = font.ToUnicode.read_bytes()
-        tables[font.objgen] = {
-            code.decode().lower(): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
-            for code, text in _CODES.findall(_blocks(source))
-        }
-    return tables[font.objgen]
-
-
-def _blocks(source: bytes) -> bytes:
-    """The parts of a ToUnicode table that map single codes."""
-    return b"\n".join(re.findall(rb"beginbfchar(.*?)endbfchar", source, re.DOTALL))

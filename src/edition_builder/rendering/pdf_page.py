@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import pyphen
+from msgspec import Struct
+from msgspec.structs import replace
 
 from edition_builder.model.document import Action, Blocks, Heading, plain_text, walk_blocks
 from edition_builder.model.edition import Chapter, Edition, Imprint
@@ -25,15 +26,17 @@ _FIRST_LEVEL = 2  # the title of the edition is the one h1
 _CONTENTS_DEPTH = 2
 _HEADING_TAG = re.compile(r"<(/?)h([1-6])\b")
 _LIST_START = re.compile(r'<ol([^>]*) start="(\d+)"')
-_WORD = re.compile(r"<[^>]*>|&\w+;|\b[^\W\d_]{7,}\b")
+# Words of the text, and before them what is none: lemmas, addresses, tags, entities.
+_WORD = re.compile(
+    r'<(i|span) class="(?:lemma|responsibility|address)">.*?</\1>|<[^>]*>|&\w+;|\b[^\W\d_]{7,}\b', re.DOTALL
+)
 # Title classes by the number of characters; the longest word counts as if the title were as long as it forces.
 _TITLE_CLASSES = ((60, 20, ""), (140, 26, "long"), (260, 32, "longer"))
 _ONE_LINE = 36  # characters of 17 pt on a measure of 108 mm
 _IMPRINT_CHARACTERS_A_LINE, _IMPRINT_LINES = 58, 36
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A line of the contents; ``level`` counts from 1."""
 
     level: int
@@ -41,8 +44,7 @@ class _Entry:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class _PrintedChapter:
+class _PrintedChapter(Struct, frozen=True):
     """A chapter ready to be placed. ``name`` is "" for the one chapter of a short text: the title then opens it."""
 
     markup: str

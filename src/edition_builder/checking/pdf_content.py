@@ -1,0 +1,135 @@
+"""What a page of a PDF shows: text by the number of its mark, read from content streams and ToUnicode tables.
+
+The text of marked content is its ActualText, else what ToUnicode says of its glyphs (ISO 32000-1, 9.10 and 14.9.4).
+Strings of glyphs are read in hexadecimal digits, as fonts of two-byte codes have them; a stream that writes them
+otherwise shows as lost words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from msgspec import Struct, field
+from pikepdf import Array, Name, Object, Page
+
+__all__ = ["FontTables", "PageText", "read_page"]
+
+FontTables = dict[tuple[int, int], dict[int, str]]
+
+_LITERAL = rb"\((?:\\.|[^\\)])*\)"
+_DIGITS = rb"<[0-9A-Fa-f\s]*>"
+_TOKEN = re.compile(
+    rb"/\w+\s+(?:(?P<properties><<(?:" + _LITERAL + rb"|" + _DIGITS + rb"|[^()<>])*>>)\s*BDC|BMC)(?P<begin>)\b"
+    rb"|(?P<end>\bEMC\b)"
+    rb"|(?P<font>(?P<name>/[^\s/]+)\s+[\d.+-]+\s+Tf\b)"
+    rb"|(?P<show>(?P<strings>\[[^\]]*\]|" + _DIGITS + rb")\s*T[jJ]\b)"
+    rb"|(?P<picture>/\S+\s+Do\b)",
+    re.DOTALL,
+)
+_STRING = re.compile(rb"<([0-9A-Fa-f]+)>")
+_NUMBER = re.compile(rb"/MCID\s+(\d+)")
+_ACTUAL = re.compile(rb"/ActualText\s*(" + _LITERAL + rb"|" + _DIGITS + rb")", re.DOTALL)
+_BLOCKS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_CODES = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
+
+
+class PageText(Struct):
+    """What one page shows: text by the number of its mark, and how many things were drawn in all."""
+
+    pieces: dict[int, str] = field(default_factory=dict)
+    drawn: int = 0
+
+    def add(self, number: int | None, text: str) -> None:
+        """Text belongs to a mark; what is in none is an artifact."""
+        if number is not None:
+            self.pieces[number] = self.pieces.get(number, "") + text
+
+
+def read_page(page: Page, tables: FontTables) -> PageText:
+    """Run through the content of a page. ``tables`` keeps what is known of fonts from page to page."""
+    found = PageText()
+    fonts = page.Resources.get(Name.Font, {}) if Name.Resources in page else {}
+    table: dict[int, str] = _Table()
+    marks = _Marks()
+    for token in _TOKEN.finditer(_content(page)):
+        match token.lastgroup:
+            case "begin":
+                marks.open(token["properties"] or b"")
+                found.add(marks.number, marks.actual)
+            case "end":
+                marks.close()
+            case "font":
+                table = _table(fonts.get(token["name"].decode("latin-1")), tables)
+            case "show":
+                found.drawn += 1
+                found.add(None if marks.text_is_known else marks.number, _shown(token["strings"], table))
+            case _:
+                found.drawn += 1
+    return found
+
+
+class _Marks:
+    """The marks that are open, innermost last, each with its number and its ActualText."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int | None, str | None]] = []
+
+    def open(self, properties: bytes) -> None:
+        """Open a mark by its property list; one without a number belongs to the mark around it."""
+        number = _NUMBER.search(properties)
+        actual = _ACTUAL.search(properties)
+        text = str(Object.parse(actual[1])) if actual else None
+        self._open.append((int(number[1]) if number else self.number, text))
+
+    def close(self) -> None:
+        """Close the innermost mark."""
+        if self._open:
+            self._open.pop()
+
+    @property
+    def number(self) -> int | None:
+        """The number of the innermost mark, None where there is none."""
+        return self._open[-1][0] if self._open else None
+
+    @property
+    def actual(self) -> str:
+        """The ActualText of the innermost mark, "" for none."""
+        return (self._open[-1][1] or "") if self._open else ""
+
+    @property
+    def text_is_known(self) -> bool:
+        """Whether a mark that is open says its text itself."""
+        return any(text is not None for _, text in self._open)
+
+
+def _content(page: Page) -> bytes:
+    """The content streams of a page as one."""
+    contents = page.obj.get(Name.Contents, Array())
+    streams = contents if isinstance(contents, Array) else (contents,)
+    return b"\n".join(stream.read_bytes() for stream in streams)
+
+
+def _shown(strings: bytes, table: dict[int, str]) -> str:
+    """The characters of strings of glyphs, two bytes each."""
+    codes = bytes.fromhex(b"".join(_STRING.findall(strings)).decode())
+    return "".join([table[high << 8 | low] for high, low in zip(codes[::2], codes[1::2], strict=False)])
+
+
+class _Table(dict[int, str]):
+    """What each glyph of a font stands for; U+FFFD for one that the font does not explain."""
+
+    def __missing__(self, code: int) -> str:
+        return "\ufffd"
+
+
+def _table(font: Any, tables: FontTables) -> dict[int, str]:
+    """The ToUnicode table of a font, read once."""
+    if font is None or Name.ToUnicode not in font:
+        return _Table()
+    if font.objgen not in tables:
+        pairs = _CODES.findall(b"\n".join(_BLOCKS.findall(font.ToUnicode.read_bytes())))
+        tables[font.objgen] = _Table(
+            (int(code, 16), bytes.fromhex(text.decode()).decode("utf-16-be", "replace")) for code, text in pairs
+        )
+    return tables[font.objgen]
