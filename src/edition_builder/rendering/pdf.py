@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
 from edition_builder.rendering.pdf_engine import EditionFonts
+from edition_builder.rendering.pdf_fonts import needed_fonts
 from edition_builder.rendering.pdf_layout import lay_out
 from edition_builder.rendering.pdf_marks import drawn
 from edition_builder.rendering.pdf_page import PICTURE_SCHEME, print_page
@@ -26,7 +27,7 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
     markup = print_page(edition, styles.sheet("print.css"))
     pictures = {PICTURE_SCHEME + picture.name: picture.data for picture in edition.pictures}
     with TemporaryDirectory(prefix="edition-") as folder:
-        fonts = EditionFonts(styles.fonts(), Path(folder))
+        fonts = EditionFonts(needed_fonts(markup, styles), Path(folder))
         data, pieces = drawn(lay_out(markup, pictures, fonts))
     finished_data = finished(data, pieces, edition.metadata)
     return Rendition("pdf", (RenditionFile(f"{edition.metadata.slug}.pdf", finished_data),))
