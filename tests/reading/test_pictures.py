@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from PIL import Image, ImageCms, PngImagePlugin
+from PIL import Image, ImageCms, ImageFile, PngImagePlugin
 
 from edition_builder.model.document import Figure, Paragraph, Picture
 from edition_builder.model.manuscript import LoadedPictures, PictureFile, PictureRefusal
@@ -154,6 +154,11 @@ def test_what_is_no_picture(data: bytes) -> None:
     assert isinstance(refusal, PictureRefusal)
     assert refusal.code == "EB504"
     assert refusal.hint
+
+
+def test_half_a_picture_is_refused_though_another_library_would_take_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as weasyprint/images.py does when imported
+    assert isinstance(clean_picture(_saved(Image.effect_noise((64, 64), 50))[:500], 1), PictureRefusal)
 
 
 def _bomb(width: int, height: int) -> bytes:

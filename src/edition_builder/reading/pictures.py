@@ -11,7 +11,7 @@ from __future__ import annotations
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from edition_builder.model.manuscript import PictureFile, PictureRefusal
 
@@ -51,6 +51,8 @@ def clean_picture(data: bytes, number: int) -> PictureFile | PictureRefusal:
 
 
 def _clean(data: bytes, number: int) -> PictureFile | PictureRefusal:
+    # Half a picture is none. WeasyPrint, once imported, asks Pillow to accept it, and for the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(BytesIO(data), formats=_FORMATS) as picture:
         width, height = picture.size
         if width * height > _MOST_PIXELS or max(width, height) > _LONGEST_SIDE:
