@@ -65,13 +65,15 @@ DISK_CALLS = {
 
 
 def imported(source: str) -> set[str]:
-    """The full names that a source imports, wherever in the file; ``from a import b`` gives a and a.b."""
+    """The full names that a source imports, anywhere, also by ``import_module``; ``from a import b`` gives a and a.b."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            names |= {one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)}
     return names
 
 
@@ -165,6 +167,7 @@ def test_a_fence_stops_a_library_elsewhere() -> None:
         "weasyprint",
     ]
     assert breaches("rendering/html.py", "import requests") == ["requests"]
+    assert breaches("rendering/html.py", "importlib.import_module('pikepdf')") == ["pikepdf"]
     assert breaches("rendering/epub_package.py", "from ebooklib import epub") == []
 
 
