@@ -65,7 +65,7 @@ DISK_CALLS = {
 
 
 def imported(source: str) -> set[str]:
-    """The full names that a source imports, anywhere, also by ``import_module``; ``from a import b`` gives a and a.b."""
+    """The full names that a source imports, also by ``import_module``; ``from a import b`` gives a and a.b."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
