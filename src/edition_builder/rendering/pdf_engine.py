@@ -7,9 +7,13 @@ on to the next page to make room for a line.
 
 from __future__ import annotations
 
+import ctypes.util
 import shutil
+import sys
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -29,10 +33,28 @@ def install_command() -> str:
     return next((command for name, command in _MANAGERS if shutil.which(name)), _MANAGERS[0][1])
 
 
+@contextmanager
+def _quickly() -> Iterator[None]:
+    """Load the engine without its detours.
+
+    It tries the names that libraries have on every system, and for each name without a suffix the standard library
+    starts the compiler and other programs to look for it: a third of the time of a start. On Linux the names with a
+    suffix are the right ones. What the engine prints where a library is missing, and its warning that there are no
+    fonts on the machine, are not for our readers.
+    """
+    find_library = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda _name: None
+    try:
+        with warnings.catch_warnings(), redirect_stdout(StringIO()):
+            warnings.filterwarnings("ignore", message=".*FontConfig", category=UserWarning)
+            yield
+    finally:
+        ctypes.util.find_library = find_library
+
+
 try:
-    # Without fonts on the machine it warns of ugly output; we bring our own.
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=".*FontConfig", category=UserWarning)
+    with _quickly():
         from weasyprint import DEFAULT_OPTIONS, HTML
         from weasyprint.document import Document, Page
         from weasyprint.formatting_structure.build import create_anonymous_boxes
