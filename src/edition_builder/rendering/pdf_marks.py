@@ -9,24 +9,27 @@ ActualText, so that search, copying and speech find the words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pydyf
+from msgspec import Struct
+from msgspec.structs import replace
 
 from edition_builder.rendering.pdf_engine import OPTIONS, Page, Stream
 
-__all__ = ["Piece", "drawn"]
+__all__ = ["REPEATED", "Piece", "drawn"]
+
+REPEATED = "repeated"  # the role of what stands elsewhere already
 
 # Scripts that run from right to left, join, stack or reorder their letters; and joiners.
 _NOT_LETTER_BY_LETTER = re.compile(r"[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\u200b-\u200f\ufb1d-\ufdff\ufe70-\ufeff]")
 _ORNAMENT = re.compile(r"[\s.*–—·]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece of marked content.
 
     ``role`` is the class of its element ("call", "number", …) and ``target`` what the element links to, both "" for
@@ -42,7 +45,8 @@ class Piece:
 
 def drawn(document: Any) -> tuple[bytes, tuple[tuple[Piece, ...], ...]]:
     """Draw a laid-out document: the PDF as the engine makes it, and for each page what its marks stand for."""
-    pages = [_MarkedPage(page) for page in document.pages]
+    heads = _TableHeads(document._html.etree_element)
+    pages = [_MarkedPage(page, number, heads) for number, page in enumerate(document.pages)]
     document.pages = pages
     data: bytes = document.write_pdf(**OPTIONS)
     return data, tuple(tuple(page.pieces) for page in pages)
@@ -51,9 +55,11 @@ def drawn(document: Any) -> tuple[bytes, tuple[tuple[Piece, ...], ...]]:
 class _MarkedPage:
     """A page that draws itself as WeasyPrint's does and keeps what it marked, in the order of the marks."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, number: int, heads: _TableHeads) -> None:
         """Stand in for a page of the engine."""
         self._page = page
+        self._number = number
+        self._heads = heads
         self.pieces: list[Piece] = []
 
     def __getattr__(self, name: str) -> Any:
@@ -64,13 +70,29 @@ class _MarkedPage:
         """Draw the page; called once by the engine."""
         stream.__class__ = _RecordingStream
         stream.pieces = self.pieces
+        stream.repeats = partial(self._heads.repeats, page=self._number)
         Page.paint(self._page, stream, scale)
+
+
+class _TableHeads:
+    """The head of a table stands again on each page that the table goes on to; there it is no text of its own."""
+
+    def __init__(self, root: Any) -> None:
+        self._elements = {id(element) for head in root.iter("thead") for element in head.iter()}
+        self._first_page: dict[int, int] = {}
+
+    def repeats(self, element: Any, page: int) -> bool:
+        """Whether an element of a table's head has been drawn on an earlier page."""
+        if id(element) not in self._elements:
+            return False
+        return self._first_page.setdefault(id(element), page) != page
 
 
 class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
     """A content stream that writes down what it marks."""
 
     pieces: list[Piece]
+    repeats: Callable[[Any], bool]
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
@@ -78,6 +100,8 @@ class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
         number = len(self._tags)
         self._tags[box] = {"tag": tag, "mcid": number}
         piece = _piece(box)
+        if self.repeats(box.element):
+            piece = replace(piece, role=REPEATED)
         self.pieces.append(piece)
         if piece.artifact:
             pydyf.Stream.begin_marked_content(self, "Artifact")

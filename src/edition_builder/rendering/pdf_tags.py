@@ -12,7 +12,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from edition_builder.rendering.pdf_marks import Piece
+from edition_builder.rendering.pdf_marks import REPEATED, Piece
 
 __all__ = ["tidy_tags"]
 
@@ -38,7 +38,12 @@ _HOLDS_CONTENT = frozenset(
     )
 )
 # What stands beside the words, under tags that tell it apart from them (docs/formats.md).
-_BESIDE_THE_WORDS = {"lemma": Name.Quote, "responsibility": Name.Reference, "address": Name.Reference}
+_BESIDE_THE_WORDS = {
+    "lemma": Name.Quote,
+    "responsibility": Name.Reference,
+    "address": Name.Reference,
+    REPEATED: Name.Reference,
+}
 _LIST_PARTS = frozenset(("Lbl", "LBody", "L"))
 _LINE_OR_BOX = frozenset(("Span", "NonStruct"))
 
