@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from edition_builder.rendering.running_heads import RunningHeads, running_heads, short_title
 from editions import chapter, edition, paragraph
@@ -30,5 +30,8 @@ def test_a_short_title_stays_and_a_long_one_ends_where_it_divides_or_at_a_word()
     assert short_title("Kazakhstan: an eyewitness to the whole of the uprising in Almaty") == "Kazakhstan"
     assert short_title("A true and particular relation of the events that happened there in January") == (
         "A true and particular relation of the events that…"
+    )
+    assert short_title("Letters of Ulysses S. Grant to his Father and his Youngest Sister") == (
+        "Letters of Ulysses S. Grant to his Father and his…"
     )
     assert len(short_title("х" * 200)) <= 60

@@ -7,18 +7,18 @@ the recto is the left page.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from edition_builder.model.edition import Edition
 
 __all__ = ["RunningHeads", "running_heads", "short_title"]
 
 _LONGEST = 58  # characters of 9.5 pt that stand between two folios on a measure of 108 mm
-_PART_END = re.compile(r"[:.;—–(,]\s|\s[—–(]")
+_PART_END = re.compile(r"[:;]\s|\s[—–(]")
 
 
-@dataclass(frozen=True, slots=True)
-class RunningHeads:
+class RunningHeads(Struct, frozen=True):
     """The heads of the left and of the right page, "" for none."""
 
     left: str
