@@ -37,6 +37,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "lxml": ("rendering/epub*.py", "checking/*.py"),
     "markdown_it": ("reading/*.py",),
     "mdit_py_plugins": ("reading/*.py",),
+    "msgspec": ("*.py",),  # values everywhere are its structs
     "page": ("checking/pdf*.py",),
     "pydyf": ("rendering/pdf*.py",),
     "pyphen": ("rendering/pdf*.py",),
