@@ -187,6 +187,13 @@ def test_decisions_are_numbered_once_and_fit_a_page() -> None:
         assert len(text.split()) <= 450, page.name
 
 
+def test_the_list_of_decisions_names_each_by_its_title() -> None:
+    folder = ROOT / "docs/adr"
+    titles = {page.name: page.read_text(encoding="utf-8").split("\n", 1)[0][2:] for page in folder.glob("[0-9]*.md")}
+    listed = re.findall(r"^- \[(.+)\]\((.+)\)$", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [(title, name) for name, title in sorted(titles.items())] == listed
+
+
 def test_bracket_classes_and_exit_codes_have_a_description() -> None:
     notes = (ROOT / "docs/notes.md").read_text(encoding="utf-8")
     diagnostics = (ROOT / "docs/diagnostics.md").read_text(encoding="utf-8")
