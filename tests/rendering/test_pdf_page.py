@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from edition_builder.model.document import ItemList
 from edition_builder.model.edition import Edition, Imprint
@@ -34,7 +34,8 @@ def classes(one: Edition) -> str:
         ("en-GB", "Sample", "hyphenated cased"),
         ("ru", "Образец", "hyphenated cased"),
         ("kk", "Үлгі", "cased"),
-        ("ar", "نموذج", ""),
+        ("ar", "نموذج", "tall"),
+        ("hi", "नमूना", "tall"),
         ("ja", "見本", ""),
     ],
 )

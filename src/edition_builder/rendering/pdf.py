@@ -27,7 +27,8 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
         UsageError: the style sheet asks for something outside the edition.
         KeyError: ``print.css`` is in neither style folder.
     """
-    markup = print_page(edition, styles.sheet("print.css"))
+    mirrored = ("print-rtl.css",) if edition.metadata.direction == "rtl" else ()
+    markup = print_page(edition, styles.sheet("print.css", *mirrored))
     pictures = {PICTURE_SCHEME + picture.name: picture.data for picture in edition.pictures}
     with TemporaryDirectory(prefix="edition-") as folder, _uncollected():
         fonts = EditionFonts(needed_fonts(markup, styles), Path(folder))

@@ -30,6 +30,8 @@ _LIST_START = re.compile(r'<ol([^>]*) start="(\d+)"')
 _WORD = re.compile(
     r'<(i|span) class="(?:lemma|responsibility|address)">.*?</\1>|<[^>]*>|&\w+;|\b[^\W\d_]{7,}\b', re.DOTALL
 )
+# Arabic, the scripts of India and Indochina, Tibetan, Myanmar, Ethiopic, Khmer, Arabic presentation forms.
+_TALL = re.compile(r"[\u0600-\u06ff\u0750-\u109f\u1200-\u139f\u1780-\u17ff\ufb50-\ufdff\ufe70-\ufeff]")
 # Title classes by the number of characters; the longest word counts as if the title were as long as it forces.
 _TITLE_CLASSES = ((60, 20, ""), (140, 26, "long"), (260, 32, "longer"))
 _ONE_LINE = 36  # characters of 17 pt on a measure of 108 mm
@@ -86,7 +88,7 @@ def print_page(edition: Edition, style: str) -> str:
 
 
 def _classes(edition: Edition) -> Iterator[str]:
-    """What the style sheet must know of the language: whether words may be broken, whether letters have cases.
+    """What the style sheet must know of the language: may words be broken, have letters cases, are they tall.
 
     Justified lines need hyphenation, and there is none without patterns: Pyphen's, the only ones that the engine
     knows (trap T9 of docs/typography.md).
@@ -96,6 +98,8 @@ def _classes(edition: Edition) -> Iterator[str]:
     sample = edition.metadata.title + "".join(edition.authors)
     if any(letter.lower() != letter.upper() for letter in sample):
         yield "cased"
+    if _TALL.search(edition.metadata.title):
+        yield "tall"
 
 
 def _title_class(title: str) -> str:
