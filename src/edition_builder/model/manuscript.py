@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.document import Action, Blocks, BracketClass, Hand, Inlines
@@ -36,16 +37,14 @@ class BracketPreset(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """One file as loaded: ``path`` is shown in diagnostics, ``data`` are its bytes."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRefusal:
+class PictureRefusal(Struct, frozen=True):
     """Why a picture was not handed over: a code of ``codes.CODES``, the reason and the next step."""
 
     code: str
@@ -60,8 +59,7 @@ class PictureSource(Protocol):
         """The bytes behind an address as it is written in the text file of that path, or why there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPictures:
+class LoadedPictures(Struct, frozen=True):
     """Pictures that are in memory already: ``(path of the text, address)`` with the bytes."""
 
     files: tuple[tuple[tuple[str, str], bytes], ...] = ()
@@ -74,8 +72,7 @@ class LoadedPictures:
         return PictureRefusal("EB501", f"there is no picture {address}", "check the name, or take the picture out")
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Everything a manuscript consists of, loaded once by ``project.py``.
 
     ``texts`` holds the manuscript file, or ``edition.yaml`` first and then the chapters in order. Pictures are asked
@@ -86,8 +83,7 @@ class Sources:
     pictures: PictureSource = LoadedPictures()
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """A name as it is printed, with what the manuscript says of the person."""
 
     name: str
@@ -97,8 +93,7 @@ class Person:
     pseudonym: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """The work that was translated: its title, language (BCP 47), source and date, each "" if not said."""
 
     title: str = ""
@@ -107,26 +102,27 @@ class Original:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """When and where the text was written; ``date`` may be a year, a month or a day as in ISO 8601, or ""."""
 
     date: str = ""
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NotePolicy:
-    """``notes:`` of the front matter. ``hands`` maps a hand to an action (dropping a whole layer by responsibility)."""
+class NotePolicy(Struct, frozen=True):
+    """``notes:`` of the front matter. ``hands`` maps a hand to an action (dropping a whole layer by responsibility).
+
+    ``rejoin``: the halves of a sentence that a note set as a block cut in two become one paragraph again.
+    """
 
     brackets: BracketPreset = BracketPreset.AUTO
     by: Hand | None = None
     classes: tuple[tuple[BracketClass, Action], ...] = ()
     hands: tuple[tuple[Hand, Action], ...] = ()
+    rejoin: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The keys of ``docs/manuscript.md``. Prose keys are inlines, because they may hold emphasis and corrections."""
 
     title: Inlines
@@ -153,8 +149,7 @@ class FrontMatter:
     location: Location = Location("")
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorNote:
+class AuthorNote(Struct, frozen=True):
     """The body of ``[^label]``."""
 
     label: str
@@ -162,8 +157,7 @@ class AuthorNote:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFile:
+class PictureFile(Struct, frozen=True):
     """A picture drawn afresh from pixels: no metadata, no colour profile, a neutral ``name``. Size in pixels."""
 
     name: str
@@ -173,8 +167,7 @@ class PictureFile:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """A manuscript as read; brackets are still open."""
 
     front_matter: FrontMatter

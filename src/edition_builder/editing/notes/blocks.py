@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from edition_builder.editing.notes.closing import GONE, close_up
 from edition_builder.editing.notes.desk import LIFTED, Desk
 from edition_builder.editing.notes.fate import Fate
 from edition_builder.editing.notes.finding import has_brackets
-from edition_builder.editing.notes.lifting import (
-    blocks_with_calls,
-    blocks_without_references,
-    lift_loose,
-    lift_run,
-    refer,
-    settle,
-    settle_blocks,
-    with_calls,
-)
+from edition_builder.editing.notes.lifting import blocks_with_calls, lift_loose, lift_run, refer, with_calls
 from edition_builder.editing.notes.runs import at_end, at_start, map_block
+from edition_builder.editing.notes.settling import blocks_without_references, print_around, settle, settle_blocks
 from edition_builder.editing.notes.slicing import cut_blocks
 from edition_builder.model.document import (
     Action,
@@ -26,13 +18,14 @@ from edition_builder.model.document import (
     Blocks,
     Division,
     DivisionKind,
-    Inline,
     InlineBracket,
     Inlines,
+    ItemList,
     NoteCall,
     OpenBracket,
     OpenBracketBlock,
     Paragraph,
+    Quotation,
     Text,
     inline_children,
     plain_text,
@@ -53,8 +46,11 @@ def lift_blocks(blocks: Blocks, desk: Desk) -> Blocks:
         made, calls = _lift_block(block, desk)
         for one in made:
             placed = at_start(one, held) if held else one
-            held = held if placed is None else ()
+            if placed is None:  # these words cannot carry a call, and it may not come after them
+                done.append(Paragraph(held, block.location))
+            held = ()
             _append(done, placed or one, cut=cut, rejoin=desk.rejoin)
+            cut = False
         held = _call_from_last(done, (*held, *calls)) if calls else held
         cut = not made
     return (*done, Paragraph(held, blocks[-1].location)) if held else tuple(done)
@@ -68,11 +64,26 @@ def _lift_block(block: Block, desk: Desk) -> tuple[Blocks, Inlines]:
         case Paragraph() if _is_alone(block.content):
             return _lift_alone(block, desk)
         case _:
-            return (map_block(block, lambda run: lift_run(run, desk), lambda inner: lift_blocks(inner, desk)),), ()
+            mapped = map_block(block, lambda run: lift_run(run, desk), lambda inner: lift_blocks(inner, desk))
+            return _without_hollows(mapped), ()
+
+
+def _without_hollows(block: Block) -> Blocks:
+    """No list item and no quotation is left empty by what went away."""
+    match block:
+        case ItemList():
+            items = tuple(item for item in block.items if item)
+            return (replace(block, items=items),) if items else ()
+        case Quotation() | Division() if not block.blocks:
+            return ()
+        case _:
+            return (block,)
 
 
 def _is_alone(inlines: Inlines) -> bool:
     """Whether a paragraph is nothing but brackets and punctuation."""
+    if any(isinstance(one, Text) and any(map(str.isalnum, one.value)) for one in inlines):
+        return False
     return has_brackets(inlines) and not any(map(str.isalnum, _outside(inlines)))
 
 
@@ -86,38 +97,49 @@ def _outside(inlines: Inlines) -> str:
 
 def _lift_alone(paragraph: Paragraph, desk: Desk) -> tuple[Blocks, Inlines]:
     """A paragraph of brackets: headnotes, what stays in the line, and calls for the rest."""
-    if desk.peek().action is Action.HEADNOTE:
-        return _set_headnotes(paragraph, desk)
+    if _all_headnotes(paragraph.content, desk):
+        return _set_headnotes(paragraph, desk), ()
     loose = lift_loose(paragraph.content, desk)
     if any(isinstance(one, InlineBracket) for one in walk_inlines(loose)) or any(map(str.isalnum, plain_text(loose))):
         return (replace(paragraph, content=close_up(loose, desk.style, desk.author_identifiers())),), ()
-    return (), _keep_punctuation(loose)
+    return (), _keep_punctuation(loose, desk)
 
 
-def _set_headnotes(paragraph: Paragraph, desk: Desk) -> tuple[Blocks, Inlines]:
-    """One headnote for each bracket; one that is something else after all stays beside it."""
-    made: list[Block] = []
-    calls: list[Inline] = []
-    for inline in paragraph.content:
-        if isinstance(inline, OpenBracket) and desk.peek().action is Action.HEADNOTE:
-            fate = desk.next_fate()
-            content = with_calls(settle(inline.content, desk), desk)
-            made.append(_headnote((Paragraph(content, fate.site.location),), fate))
-        else:
-            calls.extend(one for one in lift_loose((inline,), desk) if isinstance(one, NoteCall) and one is not GONE)
-    return tuple(made), tuple(calls)
+def _all_headnotes(inlines: Inlines, desk: Desk) -> bool:
+    """Whether a paragraph is nothing but brackets that are headnotes."""
+    ahead = 0
+    for inline in inlines:
+        if isinstance(inline, OpenBracket):
+            if desk.peek(ahead).action is not Action.HEADNOTE:
+                return False
+            ahead += sum(isinstance(one, OpenBracket) for one in walk_inlines((inline,)))
+        elif plain_text((inline,)).strip() or not isinstance(inline, Text):
+            return False
+    return True
+
+
+def _set_headnotes(paragraph: Paragraph, desk: Desk) -> Blocks:
+    """One headnote for each bracket."""
+    return tuple(_set_headnote(one, desk) for one in paragraph.content if isinstance(one, OpenBracket))
+
+
+def _set_headnote(bracket: OpenBracket, desk: Desk) -> Division:
+    fate = desk.next_fate()
+    content = with_calls(settle(bracket.content, desk), desk)
+    return _headnote((Paragraph(content, fate.site.location),), fate)
 
 
 def _headnote(blocks: Blocks, fate: Fate) -> Division:
     return Division(DivisionKind.HEADNOTE, blocks, fate.site.location)
 
 
-def _keep_punctuation(loose: Inlines) -> Inlines:
-    """The calls alone; a stop that stood after the bracket is remembered by the last of them."""
+def _keep_punctuation(loose: Inlines, desk: Desk) -> Inlines:
+    """The calls alone; a stop that stood after the bracket is remembered by the last of its calls."""
     calls = [one for one in loose if isinstance(one, NoteCall) and one is not GONE]
+    lifted = [place for place, call in enumerate(calls) if call.note not in desk.author_identifiers()]
     rest = plain_text(loose).strip()
-    if calls and rest:
-        calls[-1] = replace(calls[-1], closed_after=rest)
+    if lifted and rest:
+        calls[lifted[-1]] = replace(calls[lifted[-1]], closed_after=rest)
     return tuple(calls)
 
 
@@ -128,10 +150,10 @@ def _lift_bracket_block(block: OpenBracketBlock, desk: Desk) -> tuple[Blocks, In
     if fate.action is Action.HEADNOTE:
         return (_headnote(blocks_with_calls(blocks, desk), fate),), ()
     if fate.action in (Action.INLINE, Action.UNTOUCHED) or fate.bracket_class is None:
-        return _print_brackets(blocks_with_calls(blocks, desk), fate), ()
+        return print_around(blocks_with_calls(blocks, desk), fate), ()
     bare, references = blocks_without_references(blocks)
-    calls = tuple(call for reference in references for call in refer(reference, desk))
-    return (), (*_take_away(fate, bare, desk), *calls)
+    here = _take_away(fate, bare, desk)  # first, so that its note comes before those it refers to
+    return (), (*here, *(call for reference in references for call in refer(reference, desk)))
 
 
 def _take_away(fate: Fate, blocks: Blocks, desk: Desk) -> Inlines:
@@ -144,18 +166,6 @@ def _take_away(fate: Fate, blocks: Blocks, desk: Desk) -> Inlines:
             return (desk.file_note(fate, body),)
         desk.bodies[fate.site.number] = (fate, body)
     return ()
-
-
-def _print_brackets(blocks: Blocks, fate: Fate) -> Blocks:
-    """The brackets back where they were: at the first and the last words of the blocks."""
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        shown = None if fate.action is Action.UNTOUCHED else fate.bracket_class
-        bracket = InlineBracket(blocks[0].content, fate.site.location, shown, fate.by)
-        return (replace(blocks[0], content=(bracket,)),)
-    opened = at_start(blocks[0], (Text("["),)) if blocks else None
-    first = (opened, *blocks[1:]) if opened else (Paragraph((Text("["),), fate.site.location), *blocks)
-    closed = at_end(first[-1], (Text("]"),))
-    return (*first[:-1], closed) if closed else (*first, Paragraph((Text("]"),), fate.site.location))
 
 
 def _append(done: list[Block], block: Block, *, cut: bool, rejoin: bool) -> None:
@@ -178,8 +188,7 @@ def _goes_on(last: Paragraph, block: Paragraph) -> bool:
 def _call_from_last(done: list[Block], calls: Inlines) -> Inlines:
     """Put calls at the end of the block before; what is returned found no place and waits for the next block."""
     last = done[-1] if done else None
-    ours = isinstance(last, Division) and last.kind is DivisionKind.HEADNOTE
-    placed = at_end(last, calls) if last is not None and not ours else None
+    placed = at_end(last, calls) if last is not None else None
     if placed is None:
         return calls
     done[-1] = placed

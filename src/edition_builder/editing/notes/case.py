@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from edition_builder.editing.notes.genre import Genre
 from edition_builder.editing.notes.labels import Label, find_label
 from edition_builder.editing.notes.site import Site
-from edition_builder.editing.notes.wordlists import Words, function_words
+from edition_builder.editing.notes.wordlists import Words
 
 __all__ = ["Case", "Token", "build_case", "tokens"]
 
@@ -16,11 +17,10 @@ _WORD = re.compile(r"[^\W_]+(?:[’'ʼ‑-][^\W_]+)*")
 _STOP = re.compile(r"[.!?…:;]+[”’\"'»)]*(?=\s|$)|\n")
 _QUOTES = " \u00a0\t“”\"„«»‘’'‚‹›("
 _NEAR = 60  # characters that surely hold the last word
-_SHORT = 2  # letters: "W." and "St." do not end a sentence
+_SHORT_MONTH = 4  # letters: "Sept." does not end a sentence, "March." may
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word with its place in the string it was taken from."""
 
     text: str
@@ -43,8 +43,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(found[0], found.start(), found.end()) for found in _WORD.finditer(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One bracket, ready for the rules.
 
     ``text`` is the content without its label; ``words`` its words. ``before`` are the words of the same sentence
@@ -66,7 +65,7 @@ class Case:
     @property
     def function(self) -> frozenset[str]:
         """The function words of the language."""
-        return function_words(self.lists.language)
+        return self.lists.function
 
     @property
     def low(self) -> tuple[str, ...]:
@@ -147,6 +146,6 @@ def _ends_sentence(text: str, stop: re.Match[str], lists: Words) -> bool:
     if not word:
         return True
     low = word[0].casefold()
-    if low in lists.honorifics or low in lists.months:
+    if low in lists.abbreviations or (low in lists.months and len(low) <= _SHORT_MONTH):
         return False
-    return len(low) > _SHORT or not word[0][0].isupper() or (len(low) > 1 and low in function_words(lists.language))
+    return len(low) > 1 or not word[0].isupper()

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from edition_builder.editing.notes.wordlists import table
 from edition_builder.model.document import Inline, Inlines, NoteCall, Text
@@ -36,8 +38,7 @@ def call_style(language: str) -> CallStyle:
     return re.compile(rf"(?:['’]s\b)?[{over}]*(?:[{quotes}]+(?!\w)[{over}]*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
+class _Member(Struct, frozen=True):
     """A call of a group with the white space before it."""
 
     space: str

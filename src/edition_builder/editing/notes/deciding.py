@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
-from edition_builder.diagnostics import Diagnostic
+from msgspec import Struct
+from msgspec.structs import replace
+
+from edition_builder.diagnostics import Diagnostic, Location
 from edition_builder.editing.notes.case import Case, build_case
 from edition_builder.editing.notes.classes import ALWAYS_INLINE, classify
 from edition_builder.editing.notes.fate import Fate
@@ -26,8 +28,7 @@ _UNDECIDED = (BracketClass.GLOSS, BracketClass.IDENTIFY)
 _LIFTED = (Action.FOOTNOTE, Action.ENDNOTE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Struct, frozen=True):
     """A bracket with its class (None for syntax), before anyone has asked what becomes of it."""
 
     case: Case
@@ -35,8 +36,7 @@ class _Judged:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _House:
+class _House(Struct, frozen=True):
     """What holds for all brackets of the manuscript."""
 
     front_matter: FrontMatter
@@ -59,6 +59,7 @@ def decide(
     supplied = [one for one in judged.values() if one.bracket_class is BracketClass.SUPPLIED]
     house = _House(manuscript.front_matter, bool(supplied))
     fates = _linked([_fate(site, judged[site.number], house) for site in body], judged, links)
+    fates = _with_room(fates)
     in_notes = tuple(tuple(_fate(site, judged[site.number], house) for site in note) for note in notes)
     findings = (
         *_policy_findings(manuscript.front_matter),
@@ -104,7 +105,7 @@ def _default_hand(front_matter: FrontMatter) -> Hand:
 def _act(judged: _Judged, by: Hand, house: _House) -> tuple[Action, str]:
     """What happens, and the name of the rule that says so: override, preset, nesting, policy, language, hand."""
     site = judged.case.site
-    if site.override.action is not None:
+    if site.override.action is not None and not site.depth:
         return site.override.action, "override"
     if house.preset is BracketPreset.NONE and site.override.bracket_class is None and site.override.lemma is None:
         return Action.UNTOUCHED, "preset-none"
@@ -177,6 +178,19 @@ def _linked(fates: list[Fate], judged: dict[int, _Judged], links: dict[int, int]
         else:
             tied.append(fate)
     return tied
+
+
+def _with_room(fates: list[Fate]) -> list[Fate]:
+    """A headnote is a paragraph of its own: one that shares a line or a paragraph with other things stays there."""
+    filled = {fate.site.paragraph for fate in fates if fate.action is not Action.HEADNOTE}
+    return [replace(fate, action=Action.INLINE) if _shares(fate, filled) else fate for fate in fates]
+
+
+def _shares(fate: Fate, filled: set[Location | None]) -> bool:
+    site = fate.site
+    if fate.action is not Action.HEADNOTE or site.place is Place.BLOCK:
+        return False
+    return not site.alone or site.paragraph in filled or bool((site.left + site.right).strip())
 
 
 def _policy_findings(front_matter: FrontMatter) -> Iterable[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from edition_builder.editing.notes.closing import CallStyle
 from edition_builder.editing.notes.fate import Fate
@@ -15,8 +15,7 @@ __all__ = ["LIFTED", "Desk"]
 LIFTED = (Action.FOOTNOTE, Action.ENDNOTE)
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(Struct):
     """Filled while the tree is walked once from first to last; the only thing here that changes.
 
     ``fates`` are used up in the order of the brackets. ``drafts`` maps identifiers in the order of the calls to notes,
@@ -41,9 +40,9 @@ class Desk:
         self.place += 1
         return self.fates[self.place - 1]
 
-    def peek(self) -> Fate:
-        """The fate of the next bracket, not yet used up."""
-        return self.fates[self.place]
+    def peek(self, ahead: int) -> Fate:
+        """The fate of a bracket further on (0: the next one), not yet used up."""
+        return self.fates[self.place + ahead]
 
     def author_identifiers(self) -> frozenset[str]:
         """The notes that the author called."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from edition_builder.editing.notes.labels import NO_LABEL, Label
 from edition_builder.editing.notes.site import Site
@@ -11,8 +11,7 @@ from edition_builder.model.document import Action, BracketClass, Hand
 __all__ = ["Fate"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(Struct, frozen=True):
     """The decision about one bracket. ``bracket_class`` is None for Markdown and scholarly syntax.
 
     ``calls`` is the number of the bracket that holds the body, if this one is its ``[12]``; ``called`` says that this

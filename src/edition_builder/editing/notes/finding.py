@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import count
 
+from msgspec import Struct, field
+
+from edition_builder.diagnostics import Location
 from edition_builder.editing.notes.site import Mark, MarkKind, Neighbour, Place, Site
 from edition_builder.model.canonical import visible_text
 from edition_builder.model.document import (
@@ -44,8 +46,7 @@ WINDOW = 400  # characters either side: three long sentences; keeps a paragraph 
 _AHEAD = 4  # blocks after a bracket that are looked at for a dateline or salutation
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """A run of inlines as one string without its brackets, and where each bracket stood."""
 
     text: list[str] = field(default_factory=list)
@@ -58,6 +59,16 @@ class _Run:
         self.length += len(text)
 
 
+class _Setting(Struct, frozen=True):
+    """What holds for every bracket of a run; ``paragraph`` is its place if it is nothing but brackets."""
+
+    depth: int
+    place: Place
+    paragraph: Location | None = None
+    before: Neighbour | None = None
+    after: tuple[Neighbour, ...] = ()
+
+
 def find_sites(manuscript: Manuscript) -> tuple[tuple[Site, ...], tuple[tuple[Site, ...], ...]]:
     """The brackets of the body, and those of each of the author's notes."""
     numbers = count()
@@ -68,7 +79,10 @@ def find_sites(manuscript: Manuscript) -> tuple[tuple[Site, ...], tuple[tuple[Si
 
 def has_brackets(inlines: Inlines) -> bool:
     """Whether a run holds an open bracket at any depth."""
-    return any(isinstance(one, OpenBracket) or has_brackets(inline_children(one)) for one in inlines)
+    for one in inlines:
+        if not isinstance(one, Text) and (isinstance(one, OpenBracket) or has_brackets(inline_children(one))):
+            return True
+    return False
 
 
 def _in_blocks(blocks: Blocks, depth: int, numbers: Iterator[int]) -> Iterator[Site]:
@@ -95,8 +109,9 @@ def _in_leaf(blocks: Blocks, index: int, depth: int, numbers: Iterator[int]) -> 
             text = "".join(run.text)
             alone = isinstance(block, Paragraph) and not any(map(str.isalnum, text))
             around = _neighbours(blocks, index) if alone else (None, ())
+            setting = _Setting(depth, _place(block), block.location if alone else None, *around)
             for offset, bracket in run.brackets:
-                yield _site(run, text, offset, bracket, (next(numbers), depth, _place(block), alone, around))
+                yield _site(run, text, (offset, bracket), next(numbers), setting)
                 yield from _nested(bracket.content, depth + 1, numbers)
 
 
@@ -106,15 +121,12 @@ def _nested(inlines: Inlines, depth: int, numbers: Iterator[int]) -> Iterator[Si
         run = _flatten(inlines)
         text = "".join(run.text)
         for offset, bracket in run.brackets:
-            yield _site(run, text, offset, bracket, (next(numbers), depth, Place.PROSE, False, (None, ())))
+            yield _site(run, text, (offset, bracket), next(numbers), _Setting(depth, Place.PROSE))
             yield from _nested(bracket.content, depth + 1, numbers)
 
 
-_Setting = tuple[int, int, Place, bool, tuple[Neighbour | None, tuple[Neighbour, ...]]]
-
-
-def _site(run: _Run, text: str, offset: int, bracket: OpenBracket, setting: _Setting) -> Site:
-    number, depth, place, alone, (before, after) = setting
+def _site(run: _Run, text: str, found: tuple[int, OpenBracket], number: int, setting: _Setting) -> Site:
+    offset, bracket = found
     return Site(
         number=number,
         location=bracket.location,
@@ -124,11 +136,12 @@ def _site(run: _Run, text: str, offset: int, bracket: OpenBracket, setting: _Set
         right=text[offset : offset + WINDOW],
         inlines=bracket.content,
         mark=_mark_before(run, text, offset),
-        alone=alone,
-        depth=depth,
-        place=place,
-        before=before,
-        after=after,
+        alone=setting.paragraph is not None,
+        depth=setting.depth,
+        place=setting.place,
+        before=setting.before,
+        after=setting.after,
+        paragraph=setting.paragraph,
     )
 
 

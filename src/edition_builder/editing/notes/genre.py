@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from edition_builder.model.document import Blocks, Paragraph, child_blocks, plain_text
 
@@ -21,8 +22,7 @@ _FEWEST, _SHARE = 3, 0.25  # speeches, and their share of the paragraphs
 _HEAD = 60  # characters of a paragraph that can hold the speaker's name
 
 
-@dataclass(frozen=True, slots=True)
-class Genre:
+class Genre(Struct, frozen=True):
     """``spoken``: a play, debate, hearing or interview, in which speakers are named before their words."""
 
     spoken: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edition_builder.editing.notes.case import Case, Token
-from edition_builder.editing.notes.wordlists import Words, common_words, function_words
+from edition_builder.editing.notes.wordlists import Words, common_words
 
 __all__ = [
     "has_verb",
@@ -25,7 +25,7 @@ _CASE_ENDING = 3  # letters of the longest ending of a declension
 
 def is_function(word: str, lists: Words) -> bool:
     """Whether a word in lower case carries grammar only."""
-    return word in function_words(lists.language)
+    return word in lists.function
 
 
 def is_finite(word: str, lists: Words) -> bool:
@@ -82,8 +82,7 @@ def is_noun_phrase(case: Case) -> bool:
     first = case.low[0]
     if len(case.words) > 1 and _is_participle(first, lists) and case.low[1] in lists.prepositions | lists.subordinators:
         return False
-    barred = lists.prepositions | lists.relatives | lists.conjunctions | lists.subordinators | lists.auxiliaries
-    return first not in barred - lists.demonstratives and first not in lists.pronouns
+    return first not in lists.clause_openers
 
 
 def _is_participle(word: str, lists: Words) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from edition_builder.editing.notes.wordlists import table
 from edition_builder.model.document import Hand
@@ -23,8 +24,7 @@ class LabelKind(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """``leading`` and ``trailing`` are the characters that are not the note itself; ``mark`` the number, if any."""
 
     kind: LabelKind = LabelKind.NONE
@@ -69,7 +69,8 @@ def find_label(text: str) -> Label:
 def _leading(text: str) -> Label | None:
     """The longest known label at the start."""
     found: Label | None = None
-    for end in _ENDS.finditer(text, 1, _LONGEST):
+    bracket = text.find("[")  # a bracket inside the bracket is no part of a label
+    for end in _ENDS.finditer(text, 1, min(_LONGEST, bracket if bracket >= 0 else len(text))):
         label, rest = text[: end.end()], text[end.end() :]
         known = _look_up(text[: end.start()], strong=bool(_STRONG_END.search(end[0])), rest=rest)
         if known and rest.strip():
@@ -104,12 +105,14 @@ def _label(group: str, number: str = "") -> Label:
 def _by_name(text: str) -> Label | None:
     """As in "Note by Lord Braybrooke: …": a note, and an editor's."""
     found = _NOTE_BY.match(text)
-    return Label(LabelKind.NOTE, found[0], "", Hand.EDITOR) if found and text[found.end() :].strip() else None
+    if not found or "[" in found[0] or not text[found.end() :].strip():
+        return None
+    return Label(LabelKind.NOTE, found[0], "", Hand.EDITOR)
 
 
 def _trailing(text: str) -> Label | None:
     """As in "… — Tr.", "… (прим. пер.)", "… N.d.T." at the end."""
-    tail = text[-_LONGEST:]
+    tail = text[max(len(text) - _LONGEST, text.rfind("]") + 1) :]
     for found in _TRAILING.finditer(tail):
         start = len(text) - len(tail) + found.start()
         group = _known().get(_letters(found[1]))

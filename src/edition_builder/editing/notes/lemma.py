@@ -182,18 +182,14 @@ def _name_step(left: str, words: tuple[Token, ...], place: int, lists: Words) ->
 
 
 def _abbreviated(word: Token, lists: Words) -> bool:
-    return len(word.text) == 1 or grammar.is_honorific(word.low, lists)
-
-
-def _owners(lists: Words) -> frozenset[str]:
-    return lists.articles | lists.determiners | lists.possessives | lists.demonstratives | lists.quantifiers
+    return len(word.text) == 1 or word.low in lists.abbreviations
 
 
 def _owned(left: str, words: tuple[Token, ...], place: int, lists: Words) -> int:
     """The start of a name with the adjectives and the determiner before it: "the King", "my Lord", "little Em"."""
     while place and not _parts(left, words, place - 1) and grammar.is_adjective(words[place - 1].low, lists):
         place -= 1
-    owners = _owners(lists) - (lists.subordinators - lists.articles)
+    owners = lists.owners - (lists.subordinators - lists.articles)
     owned = place and not _parts(left, words, place - 1) and words[place - 1].low in owners
     return words[place - 1 if owned else place].start
 
@@ -223,7 +219,7 @@ def _compound_place(left: str, words: tuple[Token, ...], lists: Words) -> int:
     for place in range(last - 1, max(-1, last - 1 - _LONGEST_PHRASE // 2), -1):
         if _parts(left, words, place):
             break
-        if words[place].low in _owners(lists) - lists.relatives:
+        if words[place].low in lists.owners - lists.relatives:
             return place + 1
         if _bars(words[place], lists) and not words[place].low.endswith("ing"):
             break
@@ -238,7 +234,7 @@ def _noun_phrase_start(left: str, words: tuple[Token, ...], lists: Words) -> int
     for place in range(last - 1, max(-1, last - _LONGEST_PHRASE), -1):
         if _parts(left, words, place):
             break
-        if words[place].low in _owners(lists):
+        if words[place].low in lists.owners:
             return words[place - 1 if _doubled(left, words, place, lists) else place].start
         if _bars(words[place], lists):
             break
@@ -250,7 +246,7 @@ def _noun_phrase_start(left: str, words: tuple[Token, ...], lists: Words) -> int
 
 def _is_verb(words: tuple[Token, ...], lists: Words) -> bool:
     """A verb serves alone, unless a determiner makes a noun of it: "the wounded"."""
-    owned = len(words) > 1 and words[-2].low in _owners(lists)
+    owned = len(words) > 1 and words[-2].low in lists.owners
     return grammar.is_finite(words[-1].low, lists) and not owned
 
 

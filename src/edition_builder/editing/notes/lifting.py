@@ -6,12 +6,20 @@ The tree is walked in the same order as in ``finding.py``, so that the next fate
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from edition_builder.editing.notes.closing import GONE, close_up
 from edition_builder.editing.notes.desk import LIFTED, Desk
 from edition_builder.editing.notes.fate import Fate
 from edition_builder.editing.notes.runs import map_block
+from edition_builder.editing.notes.settling import (
+    blocks_without_references,
+    printed,
+    settle,
+    settle_blocks,
+    take_references,
+)
 from edition_builder.editing.notes.slicing import cut_inlines
 from edition_builder.model.document import (
     Action,
@@ -32,20 +40,13 @@ from edition_builder.model.document import (
     inline_children,
 )
 
-__all__ = [
-    "blocks_with_calls",
-    "blocks_without_references",
-    "lift_loose",
-    "lift_run",
-    "refer",
-    "settle",
-    "settle_blocks",
-    "with_calls",
-]
+__all__ = ["blocks_with_calls", "lift_loose", "lift_run", "refer", "with_calls"]
 
 
 def lift_run(inlines: Inlines, desk: Desk) -> Inlines:
     """A paragraph, heading, line or cell with every bracket decided, its calls closed up."""
+    if all(isinstance(one, Text) for one in inlines):
+        return inlines
     return close_up(lift_loose(inlines, desk), desk.style, desk.author_identifiers())
 
 
@@ -108,9 +109,9 @@ def _lift_bracket(bracket: OpenBracket, desk: Desk) -> Inlines:
         return _syntax(fate, content, desk)
     if fate.action in LIFTED or fate.action in (Action.BACK_MATTER, Action.DROP):
         body, references = take_references(content)
-        calls = tuple(call for reference in references for call in refer(reference, desk))
-        return (_away(fate, body, desk), *calls)
-    return (_printed(fate, with_calls(content, desk)),)
+        here = _away(fate, body, desk)  # first, so that its note comes before those it refers to
+        return (here, *(call for reference in references for call in refer(reference, desk)))
+    return (printed(fate, with_calls(content, desk)),)
 
 
 def _syntax(fate: Fate, content: Inlines, desk: Desk) -> Inlines:
@@ -136,51 +137,6 @@ def _away(fate: Fate, body: Inlines, desk: Desk) -> NoteCall:
 def note_paragraph(fate: Fate, body: Inlines) -> Blocks:
     """The content of a bracket as the paragraph of a note, without its label."""
     return (Paragraph(cut_inlines(body, len(fate.label.leading), len(fate.label.trailing)), fate.site.location),)
-
-
-def _printed(fate: Fate, content: Inlines) -> InlineBracket:
-    """A bracket that stays in the line."""
-    shown = None if fate.action is Action.UNTOUCHED else fate.bracket_class
-    return InlineBracket(content, fate.site.location, shown, fate.by)
-
-
-def settle(inlines: Inlines, desk: Desk) -> Inlines:
-    """A run inside a bracket or note: the brackets in it stay in the line."""
-    return tuple(_settle(inline, desk) for inline in inlines)
-
-
-def _settle(inline: Inline, desk: Desk) -> Inline:
-    match inline:
-        case OpenBracket():
-            fate = desk.next_fate()
-            return _printed(fate, settle(inline.content, desk))
-        case Emphasis() | Strong() | Span() | Link() | Correction():
-            return replace(inline, content=settle(inline.content, desk))
-        case _:
-            return inline
-
-
-def settle_blocks(blocks: Blocks, desk: Desk) -> Blocks:
-    """The same for blocks."""
-    return tuple(
-        map_block(one, lambda run: settle(run, desk), lambda inner: settle_blocks(inner, desk)) for one in blocks
-    )
-
-
-def take_references(inlines: Inlines) -> tuple[Inlines, tuple[NoteReference, ...]]:
-    """A run without its references to author's notes, and those: a note does not call a note, its place does."""
-    kept: list[Inline] = []
-    references: list[NoteReference] = []
-    for inline in inlines:
-        if isinstance(inline, NoteReference):
-            references.append(inline)
-        elif isinstance(inline, Emphasis | Strong | Span | Link | Correction | InlineBracket):
-            content, inner = take_references(inline.content)
-            kept.append(replace(inline, content=content))
-            references.extend(inner)
-        else:
-            kept.append(inline)
-    return tuple(kept), tuple(references)
 
 
 def with_calls(inlines: Inlines, desk: Desk) -> Inlines:
@@ -224,18 +180,3 @@ def _file_author_note(label: str, desk: Desk) -> Inlines:
     bare, references = blocks_without_references(blocks)
     desk.file_author_note(label, bare)
     return tuple(call for reference in references for call in refer(reference, desk))
-
-
-def blocks_without_references(blocks: Blocks) -> tuple[Blocks, tuple[NoteReference, ...]]:
-    """Blocks without their references to author's notes, and those in order."""
-    found: list[NoteReference] = []
-
-    def strip(run: Inlines) -> Inlines:
-        kept, references = take_references(run)
-        found.extend(references)
-        return kept
-
-    def inner(nested: Blocks) -> Blocks:
-        return tuple(map_block(block, strip, inner) for block in nested)
-
-    return inner(blocks), tuple(found)

@@ -8,7 +8,7 @@ each (``deciding``), carry it out (``blocks``, ``lifting``, ``closing``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from edition_builder.diagnostics import Outcome, has_errors
 from edition_builder.editing.notes.blocks import lift_blocks
@@ -24,8 +24,7 @@ from edition_builder.model.manuscript import Manuscript
 __all__ = ["ResolvedText", "resolve_notes"]
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedText:
+class ResolvedText(Struct, frozen=True):
     """A text without open brackets.
 
     ``notes`` stand in the order of their calls, with identifiers "note-1" and so on and no marks yet. ``decisions``
@@ -71,6 +70,7 @@ def _desk(manuscript: Manuscript, fates: tuple[Fate, ...], note_fates: tuple[tup
         author_notes={note.label: note for note in notes},
         author_fates={note.label: mine for note, mine in zip(notes, note_fates, strict=True)},
         author_action=dict(policy.hands).get(Hand.AUTHOR, Action.FOOTNOTE),
+        rejoin=policy.rejoin,
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from edition_builder.model.document import (
     Block,
     Blocks,
     Division,
+    DivisionKind,
     Figure,
     Heading,
     Inlines,
@@ -55,12 +57,17 @@ def _lines(stanza: tuple[VerseLine, ...], run: RunChange) -> tuple[VerseLine, ..
     return tuple(replace(line, content=run(line.content)) for line in stanza)
 
 
+def _is_headnote(block: Block) -> bool:
+    """An editor's words: they are not what a note serves."""
+    return isinstance(block, Division) and block.kind is DivisionKind.HEADNOTE
+
+
 def at_end(block: Block, inlines: Inlines) -> Block | None:
     """The block with inlines after its last words; None if it has no place for them."""
     match block:
         case Paragraph() | Heading():
             return replace(block, content=(*block.content, *inlines))
-        case Quotation() | Division() if block.blocks:
+        case Quotation() | Division() if block.blocks and not _is_headnote(block):
             last = at_end(block.blocks[-1], inlines)
             return replace(block, blocks=(*block.blocks[:-1], last)) if last else None
         case ItemList() if block.items and block.items[-1]:
@@ -86,7 +93,7 @@ def at_start(block: Block, inlines: Inlines) -> Block | None:
     match block:
         case Paragraph() | Heading():
             return replace(block, content=(*inlines, *block.content))
-        case Quotation() | Division() if block.blocks:
+        case Quotation() | Division() if block.blocks and not _is_headnote(block):
             first = at_start(block.blocks[0], inlines)
             return replace(block, blocks=(first, *block.blocks[1:])) if first else None
         case ItemList() if block.items and block.items[0]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.document import Blocks, Inlines, Override
@@ -29,16 +30,14 @@ class Place(StrEnum):
     BLOCK = "block"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Words set off by emphasis or by a language, that end right before a bracket."""
 
     kind: MarkKind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """A block near a bracket that stands alone: its text (the start of it) and what it is."""
 
     text: str
@@ -47,15 +46,14 @@ class Neighbour:
     sole_bracket: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """One bracket in its place.
 
     ``number`` counts the brackets in the order in which the text is walked. ``text`` is the content as plain words;
     ``left`` and ``right`` are what stands before and after it in the same paragraph, heading, line or cell (at most
     ``WINDOW`` characters) with other brackets taken out. ``alone``: the paragraph holds nothing but brackets.
     ``depth`` is 1 and more inside another bracket or an author's note. ``blocks`` are the content of a bracket that
-    spans blocks, ``inlines`` of any other.
+    spans blocks, ``inlines`` of any other. ``paragraph`` is the place of the paragraph that an ``alone`` one fills.
     """
 
     number: int
@@ -72,3 +70,4 @@ class Site:
     place: Place = Place.PROSE
     before: Neighbour | None = None
     after: tuple[Neighbour, ...] = ()
+    paragraph: Location | None = None

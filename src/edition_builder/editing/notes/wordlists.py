@@ -6,17 +6,18 @@ with its version (``words/README.md`` says what each list is for and where it co
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pkgutil import get_data
 
-__all__ = ["Words", "common_words", "function_words", "phrases", "table", "words_for"]
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+__all__ = ["Words", "common_words", "phrases", "table", "words_for"]
 
 _NO_WORDS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True, dict=True):
     """The words of one language by what they do in a sentence, all in lower case."""
 
     language: str = ""
@@ -65,6 +66,26 @@ class Words:
     where: frozenset[str] = _NO_WORDS
     actions: frozenset[str] = _NO_WORDS
     salutations: frozenset[str] = _NO_WORDS
+    abbreviations: frozenset[str] = _NO_WORDS
+
+    @cached_property
+    def function(self) -> frozenset[str]:
+        """Words that carry grammar rather than things: what may be put in so that a sentence stands."""
+        return frozenset().union(
+            *(self.owners, self.prepositions, self.particles, self.pronouns, self.objects, self.auxiliaries),
+            *(self.conjunctions, self.subordinators, self.relatives, self.adverbs),
+        )
+
+    @cached_property
+    def owners(self) -> frozenset[str]:
+        """Words that open a noun phrase."""
+        return self.articles | self.determiners | self.possessives | self.demonstratives | self.quantifiers
+
+    @cached_property
+    def clause_openers(self) -> frozenset[str]:
+        """Words that a noun phrase cannot begin with."""
+        barred = self.prepositions | self.relatives | self.conjunctions | self.subordinators | self.auxiliaries
+        return (barred - self.demonstratives) | self.pronouns
 
 
 @lru_cache(maxsize=16)
@@ -86,24 +107,27 @@ def words_for(language: str) -> Words:
     try:
         groups = table(primary)
     except FileNotFoundError:
-        return Words(primary)
-    names = {field.name for field in fields(Words)} - {"language"}
-    return Words(primary, **{name: _split(groups[name]) for name in sorted(names & groups.keys())})
+        return _with_english_scenes(Words(primary))
+    words = Words(primary, **{field.name: _split(groups.get(field.name, "")) for field in fields(Words)[1:]})
+    return words if primary == "en" else _with_english_scenes(words)
+
+
+def _with_english_scenes(words: Words) -> Words:
+    """Editors of any text note scenes in English too."""
+    english = words_for("en")
+    return replace(
+        words,
+        scenes=words.scenes | english.scenes,
+        event_nouns=words.event_nouns | english.event_nouns,
+        where=words.where | english.where,
+        actions=words.actions | english.actions,
+        salutations=words.salutations | english.salutations,
+    )
 
 
 def _split(words: str) -> frozenset[str]:
     """Groups of single words are parted by spaces, groups that hold phrases by bars."""
     return frozenset(words.split(" | ") if "|" in words else words.split())
-
-
-@lru_cache(maxsize=8)
-def function_words(language: str) -> frozenset[str]:
-    """Words that carry grammar rather than things: what may be put in so that a sentence stands."""
-    w = words_for(language)
-    return frozenset().union(
-        *(w.articles, w.determiners, w.possessives, w.demonstratives, w.quantifiers, w.prepositions, w.particles),
-        *(w.pronouns, w.objects, w.auxiliaries, w.conjunctions, w.subordinators, w.relatives, w.adverbs),
-    )
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,7 @@ import re
 from edition_builder.editing.notes.case import Case
 from edition_builder.editing.notes.labels import LabelKind
 from edition_builder.editing.notes.site import Neighbour
-from edition_builder.editing.notes.wordlists import Words, words_for
+from edition_builder.editing.notes.wordlists import Words
 
 __all__ = ["headnote"]
 
@@ -64,5 +64,4 @@ def _is_salutation(text: str, lists: Words) -> bool:
     words = text.split()
     if not words or len(words) > _LONGEST_SALUTATION or not text.rstrip().endswith((",", ":", "!", "—", "–", "-", ".")):
         return False
-    known = lists.salutations | words_for("en").salutations
-    return any(word.strip(".,:;!").casefold() in known for word in words)
+    return any(word.strip(".,:;!").casefold() in lists.salutations for word in words)

@@ -6,7 +6,6 @@ import re
 
 from edition_builder.editing.notes.case import Case
 from edition_builder.editing.notes.labels import LabelKind
-from edition_builder.editing.notes.wordlists import words_for
 
 __all__ = ["is_known_scene", "scene"]
 
@@ -39,21 +38,14 @@ def scene(case: Case) -> str:
 def is_known_scene(case: Case) -> bool:
     """Whether the content is a known phrase, or event nouns with words of place and loudness and nothing else."""
     text = " ".join(case.text.casefold().replace("’", "'").strip(_PUNCTUATION).split())
-    if text in _either(case, "scenes"):
+    if text in case.lists.scenes:
         return True
     document = _DOCUMENT.match(text)
-    nouns = _either(case, "event_nouns")
+    nouns = case.lists.event_nouns
     if document and document["noun"] in nouns:
         return True
     words = _WORD.findall(text)
-    return any(word in nouns for word in words) and all(word in nouns | _either(case, "where") for word in words)
-
-
-def _either(case: Case, group: str) -> frozenset[str]:
-    """A list of the text's language and of English, in which editors of any text note such things."""
-    own: frozenset[str] = getattr(case.lists, group)
-    english: frozenset[str] = getattr(words_for("en"), group)
-    return own | english
+    return any(word in nouns for word in words) and all(word in nouns | case.lists.where for word in words)
 
 
 def _is_direction(case: Case) -> bool:
@@ -70,7 +62,7 @@ def _names_someone(case: Case) -> bool:
 
 def _tells_action(case: Case, within: int) -> bool:
     """It says at once what people do on a stage or in a room: "sighs", "her voice breaks", "softly pointing"."""
-    actions, lists = _either(case, "actions"), case.lists
+    actions, lists = case.lists.actions, case.lists
     for place, word in enumerate(case.low[:within]):
         if word in actions:
             return place == 0 or _opens_event(case, place)
@@ -97,4 +89,4 @@ def _tells_event(case: Case) -> bool:
 
 
 def _acts(case: Case) -> bool:
-    return len(case.words) <= _SHORT * 2 and any(word in _either(case, "actions") for word in case.low)
+    return len(case.words) <= _SHORT * 2 and any(word in case.lists.actions for word in case.low)
