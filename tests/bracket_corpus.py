@@ -8,8 +8,9 @@ and name its brackets in order.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from edition_builder.editing.notes.resolve import ResolvedText, resolve_notes
 from edition_builder.model.manuscript import Manuscript, SourceFile, Sources
@@ -21,8 +22,7 @@ CORPUS = Path(__file__).parent / "editing" / "brackets"
 _HEADER = re.compile(r"(language|translator|brackets|by|rejoin): (.*)")
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True):
     """What a right reading finds for one bracket; the line is that of the file it stands in."""
 
     line: int
@@ -32,8 +32,7 @@ class Label:
     lemma: str
 
 
-@dataclass(frozen=True)
-class LabelledText:
+class LabelledText(Struct, frozen=True):
     """A manuscript as its author would write it, and its brackets' labels in order."""
 
     name: str

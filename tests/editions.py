@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.canonical import canonical_streams, check_phrase, hash_streams

@@ -7,9 +7,10 @@ success carries its warnings beside the value. Printing and exit codes are the c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from edition_builder.codes import CODES, Severity
 
@@ -30,8 +31,7 @@ class DiagnosticKey(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place in a file of the manuscript.
 
     ``path`` is relative to the manuscript's folder or as the user named it, never absolute by our doing; ``line`` and
@@ -47,8 +47,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. ``code`` is a key of ``codes.CODES``, which owns its default severity and title."""
 
     code: str
@@ -74,8 +73,7 @@ class Diagnostic:
         return f"{place}{self.severity} {self.code}: {self.message}{hint}"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(Struct, Generic[T], frozen=True):
     """What a stage returns: a value, or None if it could make none, and everything it has to say."""
 
     value: T | None

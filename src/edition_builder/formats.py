@@ -11,9 +11,10 @@ a row has one, is asked before rendering whether the format can carry this text 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
+
+from msgspec import Struct
 
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.model.edition import Edition
@@ -26,8 +27,7 @@ Checker = Callable[[Rendition, Edition], tuple[Diagnostic, ...]]
 Fitness = Callable[[Edition, StyleFolder], tuple[Diagnostic, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A row: ``file`` is the file name, NAME being the slug; ``summary`` one line for ``edition formats``."""
 
     name: str

@@ -7,8 +7,10 @@ errors. Nothing is written before every rendition has been made and checked in m
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from edition_builder.diagnostics import Diagnostic, Location, Outcome, has_errors, strictly
 from edition_builder.editing.edition import edit
@@ -25,8 +27,7 @@ from edition_builder.reading.nearest import did_you_mean
 __all__ = ["BuildResult", "BuildSettings", "build", "build_all", "make_edition", "make_renditions", "read"]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildSettings:
+class BuildSettings(Struct, frozen=True):
     """What the user asked for. ``formats`` is () for the manuscript's own choice; ``styles`` None for ``./styles``."""
 
     output: Path
@@ -36,8 +37,7 @@ class BuildSettings:
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """What one build came to: the files made, in order, everything said, the exit code, the name that files have."""
 
     paths: tuple[Path, ...]

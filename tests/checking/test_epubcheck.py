@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from edition_builder.checking import epubcheck
 from edition_builder.checking.epubcheck import epubcheck_findings, epubcheck_jar

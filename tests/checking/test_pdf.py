@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from books import book, opened, sample_book

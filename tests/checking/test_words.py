@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from edition_builder.checking.words import check_words
 from edition_builder.diagnostics import Location

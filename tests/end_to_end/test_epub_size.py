@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from edition_builder.checking.epub import check
 from edition_builder.model.rendition import StyleFolder

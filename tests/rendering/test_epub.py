@@ -7,13 +7,13 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from edition_builder.checking.epub import check
 from edition_builder.model.document import Figure, Picture

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import StyleFolder

@@ -9,11 +9,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import page
 import pytest
+from msgspec.structs import replace
 from pikepdf import Name, Page, parse_content_stream
 
 from books import book, opened, sample_book, styles

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from edition_builder.model.canonical import canonical, visible_text
 from edition_builder.model.document import Action, Blocks, Emphasis, ItemList, Quotation

@@ -7,8 +7,9 @@ the edition, and what must agree is which note is called and the last canonical 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from edition_builder.checking.words import TOOL_FAULT
 from edition_builder.diagnostics import Diagnostic
@@ -33,8 +34,7 @@ _BEFORE = 20  # canonical characters that must agree: a few words
 _KEPT = 200  # characters of running text that surely hold them
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """The place of a call; ``note`` is the id of its note."""
 
     note: str

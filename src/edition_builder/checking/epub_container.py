@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - named as an exception, which it is
+
+from msgspec import Struct
 
 from edition_builder.checking.words import TOOL_FAULT
 from edition_builder.diagnostics import Diagnostic, Outcome
@@ -30,8 +31,7 @@ _PLAIN = (0, 0x20)  # attributes of an ordinary file on MS-DOS, whose entries ha
 _MOST_UNPACKED = 200_000_000  # bytes: ten times the largest manuscript
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(Struct, frozen=True):
     """An opened EPUB: its name as shown to the user, its entries in order, their content by path."""
 
     name: str

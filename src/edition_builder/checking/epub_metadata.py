@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from edition_builder.checking.epub_package import Book, named, words_of
 from edition_builder.checking.markup import by_class
@@ -38,8 +38,7 @@ _OF_ITS_FORM = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
+class _Fact(Struct, frozen=True):
     """One thing that is said: "title", "creator" … or the property of a meta; refinements as (property, value)."""
 
     name: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from edition_builder.checking.epub_container import Container
 from edition_builder.checking.markup import Page, parse_pages
@@ -29,8 +29,7 @@ _SUFFIXES = {
 _REFUSED_PROPERTIES = frozenset(("remote-resources", "scripted", "switch"))
 
 
-@dataclass(frozen=True, slots=True)
-class ManifestItem:
+class ManifestItem(Struct, frozen=True):
     """A file that the package lists; ``path`` is inside the container."""
 
     identifier: str
@@ -39,8 +38,7 @@ class ManifestItem:
     properties: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """A package as parsed.
 
     ``pages`` are its XHTML documents, those of the spine first and in its order; ``tables`` the contents for EPUB 2.

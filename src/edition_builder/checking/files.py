@@ -6,10 +6,11 @@ The independent judges of EPUB are asked too, where they are installed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from typing import cast
+
+from msgspec.structs import replace
 
 from edition_builder.checking.ace import ace_program
 from edition_builder.checking.epubcheck import epubcheck_jar

@@ -7,9 +7,9 @@ stands in ``call``, ``number``, ``lemma``, ``responsibility``, ``back`` and ``ad
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from edition_builder.checking.calls import Called, Piece
 from edition_builder.checking.words import TOOL_FAULT
@@ -20,8 +20,7 @@ __all__ = ["Page", "body_pieces", "by_class", "has_class", "note_pieces", "parse
 _AROUND = frozenset(("number", "lemma", "responsibility", "back", "address", "footnote"))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page as parsed; ``name`` is its address inside the output, with forward slashes."""
 
     name: str

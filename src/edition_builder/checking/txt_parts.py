@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from edition_builder.checking.calls import Called, Piece
 
@@ -16,16 +17,14 @@ _NOTE_START = re.compile(r"(\[+)([^\[\]]+)(\]+)(?:  | .+?:(?:  |$)|$)")
 _HAND = re.compile(r"  — [^\n]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class TextNote:
+class TextNote(Struct, frozen=True):
     """A note with its mark and its words and calls."""
 
     mark: str
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TextChapter:
+class TextChapter(Struct, frozen=True):
     """A part of the text, the headnote or a chapter: its words and calls, and its notes.
 
     ``Called.note`` holds the mark here, because that is all a plain text says.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from edition_builder.diagnostics import Diagnostic, Location
 from edition_builder.model.canonical import canonical, canonical_streams, hash_streams, visible_text
@@ -17,8 +18,7 @@ _SHOWN_WORDS = 8
 _SHOWN_CHARACTERS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(Struct, frozen=True):
     """The words of one run and where they stand in the manuscript."""
 
     words: str

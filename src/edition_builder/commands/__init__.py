@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, cast
+
+from msgspec import Struct
 
 from edition_builder.errors import ExitCode
 
@@ -15,8 +16,7 @@ __all__ = ["COMMANDS", "Argument", "Command", "load_command"]
 Run = Callable[[argparse.Namespace], ExitCode]
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """One argument as ``argparse.add_argument`` takes it."""
 
     names: tuple[str, ...]
@@ -27,8 +27,7 @@ class Argument:
         parser.add_argument(*self.names, **dict(self.options))
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A row: the command's name, one line for ``--help``, the module behind it, its arguments."""
 
     name: str

@@ -8,7 +8,8 @@ shorter than ``SHORT_CHAPTER`` characters on average they are sections, not chap
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from edition_builder.model.canonical import visible_text
 from edition_builder.model.document import (

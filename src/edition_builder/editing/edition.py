@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from edition_builder.diagnostics import Outcome
 from edition_builder.editing.chapters import divide, identify_headings, link_headings

@@ -7,8 +7,9 @@ Where both series occur they never share a mark: numbers are the translator's or
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from edition_builder.model.document import Blocks, NoteCall, own_inlines, walk_blocks, walk_inlines
 from edition_builder.model.edition import Note, Series

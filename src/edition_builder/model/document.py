@@ -8,8 +8,9 @@ in a ``Manuscript``: editing replaces them by ``NoteCall``, ``InlineBracket`` or
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.editorial import (
@@ -85,8 +86,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of prose. ``continues``: goes on after a block that interrupted it, so it is not indented."""
 
     content: Inlines
@@ -94,8 +94,7 @@ class Paragraph:
     continues: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1 to 6. ``identifier`` is "" until editing gives it one that is unique in the edition."""
 
     level: int
@@ -104,32 +103,28 @@ class Heading:
     identifier: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A block quotation."""
 
     blocks: tuple[Block, ...]
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class VerseLine:
+class VerseLine(Struct, frozen=True):
     """A line of verse; ``indent`` counts steps (one step is two spaces in the manuscript)."""
 
     content: Inlines
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Verse:
+class Verse(Struct, frozen=True):
     """Stanzas of lines (``::: verse``)."""
 
     stanzas: tuple[tuple[VerseLine, ...], ...]
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Struct, frozen=True):
     """A bulleted or numbered list; ``start`` is the first number of a numbered one. ``tight``: no space between."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -139,8 +134,7 @@ class ItemList:
     tight: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table. ``alignments`` holds "", "left", "center" or "right" for each column; cells are inlines."""
 
     head: tuple[Inlines, ...]
@@ -149,8 +143,7 @@ class Table:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture that stands alone, with its caption (the Markdown title of the picture)."""
 
     picture: Picture
@@ -158,23 +151,20 @@ class Figure:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class SceneBreak:
+class SceneBreak(Struct, frozen=True):
     """A break between scenes (``---`` or ``* * *``)."""
 
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """Verbatim lines; ``value`` keeps its line ends."""
 
     value: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """A fenced division of a known kind."""
 
     kind: DivisionKind
@@ -182,8 +172,7 @@ class Division:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class OpenBracketBlock:
+class OpenBracketBlock(Struct, frozen=True):
     """A bracket that opens at the start of one block and closes at the end of another, its brackets taken off."""
 
     blocks: tuple[Block, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.document import Action, Blocks, BracketClass, Hand, Heading, Inlines
@@ -40,8 +41,7 @@ class Series(StrEnum):
     EDITORIAL = "editorial"
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(Struct, frozen=True):
     """A person with the roles the edition credits, the printed name first."""
 
     name: str
@@ -49,8 +49,7 @@ class Contributor:
     roles: tuple[Role, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What the files say of themselves, all of it from the manuscript.
 
     ``date`` is the edition date as ``YYYY-MM-DD`` (never the clock), ``identifier`` a URN, ``slug`` the file name
@@ -77,8 +76,7 @@ class Metadata:
         return tuple(person.name for person in self.contributors if role in person.roles)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note of the edition.
 
     ``mark`` is what is printed as its call ("3" or "†"), unique within its chapter. ``lemma`` are the words it serves,
@@ -102,8 +100,7 @@ class Note:
     trailing_label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A part of the body that starts a page and, in EPUB, a file. ``heading`` is also the first of ``blocks``.
 
     ``identifier`` is "chapter-1" and so on. ``notes`` are those called here, in the order of their calls.
@@ -115,8 +112,7 @@ class Chapter:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionEntry:
+class CorrectionEntry(Struct, frozen=True):
     """A recorded correction: what is printed, what the source had, and where."""
 
     printed: str
@@ -124,8 +120,7 @@ class CorrectionEntry:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What was decided about one bracket: a row of the ledger (``edition notes``).
 
     ``text`` is the content without the outer brackets and without a stripped label; ``rule`` names the rule that
@@ -141,16 +136,14 @@ class Decision:
     action: Action
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """Words around the text, ready to be set: a heading (may be "") and blocks."""
 
     heading: str
     blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """Everything a renderer may use. ``text_hash`` is 64 hexadecimal digits, ``check_phrase`` seven words.
 
     ``title`` and ``subtitle`` are the title page's lines; ``credits`` the lines below ("Translated by PS").

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 __all__ = [
     "Action",
@@ -64,8 +65,7 @@ class DivisionKind(StrEnum):
     PLAIN = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """What the translator said at the very bracket: ``[…]{.gloss .inline lemma="Old man" by=editor}``."""
 
     bracket_class: BracketClass | None = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.editorial import BracketClass, Hand, Override
@@ -31,41 +32,35 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Characters of the text. White space inside is already single spaces; no line ends."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A hard break inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Verbatim characters in a line."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """``*stress*``."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """``**strong stress**``."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """``[words]{lang=kk-Latn .small-caps}``: words in another language or with a class of the stylesheet.
 
     ``language`` is a BCP 47 tag or "" for none.
@@ -76,8 +71,7 @@ class Span:
     classes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link. ``target`` is an address as written, or ``#id`` of a heading of this manuscript."""
 
     target: str
@@ -85,8 +79,7 @@ class Link:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture by its neutral name (``img-001.jpg``), which ``PictureFile.name`` carries too."""
 
     name: str
@@ -94,8 +87,7 @@ class Picture:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """``[saying]{sic="waying"}``: prints ``content``; ``sic`` is what the source had."""
 
     content: tuple[Inline, ...]
@@ -103,8 +95,7 @@ class Correction:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class OpenBracket:
+class OpenBracket(Struct, frozen=True):
     """A pair of square brackets whose fate is open. ``location`` is that of the opening bracket."""
 
     content: tuple[Inline, ...]
@@ -112,8 +103,7 @@ class OpenBracket:
     override: Override = Override()
 
 
-@dataclass(frozen=True, slots=True)
-class InlineBracket:
+class InlineBracket(Struct, frozen=True):
     """A bracket that stays in the line, printed with its brackets.
 
     ``bracket_class`` is None where the manuscript asked to leave brackets untouched. ``opening`` and ``closing``
@@ -128,16 +118,14 @@ class InlineBracket:
     closing: str = "]"
 
 
-@dataclass(frozen=True, slots=True)
-class NoteReference:
+class NoteReference(Struct, frozen=True):
     """``[^label]`` in a manuscript: the author's own note."""
 
     label: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class NoteCall:
+class NoteCall(Struct, frozen=True):
     """The place in the text that calls a note of the edition.
 
     ``note`` is a ``Note.identifier``. ``repeat`` is 0 for the first call of a note and counts further calls (a merged

@@ -6,15 +6,14 @@ the page, sizes in points on an A5 page; both follow from one table, so the two 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 __all__ = ["A5", "COVER", "CoverLine", "CoverMeasures", "PageSize"]
 
 POINTS_PER_MM = 72 / 25.4
 
 
-@dataclass(frozen=True, slots=True)
-class PageSize:
+class PageSize(Struct, frozen=True):
     """A trimmed page."""
 
     width_mm: float
@@ -31,8 +30,7 @@ class PageSize:
         return self.height_mm * POINTS_PER_MM
 
 
-@dataclass(frozen=True, slots=True)
-class CoverLine:
+class CoverLine(Struct, frozen=True):
     """How a kind of line is set: face (a file of ``styles/fonts``), size and line distance in points."""
 
     face: str
@@ -40,8 +38,7 @@ class CoverLine:
     leading_pt: float
 
 
-@dataclass(frozen=True, slots=True)
-class CoverMeasures:
+class CoverMeasures(Struct, frozen=True):
     """Where things stand on a cover. Positions are fractions of the height, counted from the top.
 
     ``title_sizes`` gives the size in points by the number of characters: the first row whose limit is not exceeded.

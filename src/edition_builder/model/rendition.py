@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 __all__ = ["Rendition", "RenditionFile", "StyleFolder"]
 
 
-@dataclass(frozen=True, slots=True)
-class RenditionFile:
+class RenditionFile(Struct, frozen=True):
     """A file to be published; ``name`` is relative to the output folder, with forward slashes."""
 
     name: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(Struct, frozen=True):
     """The files of one format (a key of ``FORMATS``), the one to open first in front."""
 
     format: str
     files: tuple[RenditionFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StyleFolder:
+class StyleFolder(Struct, frozen=True):
     """``styles/`` as loaded: the project's file where there is one, else the packaged file of that name.
 
     Names are relative to the folder, with forward slashes (``base.css``, ``fonts/GentiumBookPlus-Regular.ttf``). What

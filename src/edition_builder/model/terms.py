@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from pkgutil import get_data
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 __all__ = ["Terms", "terms_for", "written_date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """Phrases that the tool itself puts into a book. ``{…}`` are filled by ``str.format``.
 
     ``months`` are as they stand beside a day; ``months_alone`` as they stand without one, empty where that is the same.

@@ -11,8 +11,8 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PIL import Image, ImageDraw
 
 from edition_builder.model.edition import Edition
@@ -31,8 +31,7 @@ _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _UNFILTERED = b"\0"
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A block of lines and the top of its first line in pixels."""
 
     block: TextBlock

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
+from msgspec import Struct
 from PIL import ImageFont, features
 
 from edition_builder.model.rendition import StyleFolder
@@ -33,8 +33,7 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A font file and how its letters are laid out."""
 
     data: bytes
@@ -55,8 +54,7 @@ class Face:
         return self.reference.getlength(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """What stands together on a line, and the space before it; widths in pixels of the reference size."""
 
     glue: str
@@ -65,8 +63,7 @@ class _Piece:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(Struct, frozen=True):
     """Lines ready to be drawn; sizes in pixels."""
 
     lines: tuple[str, ...]

@@ -6,8 +6,9 @@ Use ``dialect(edition, picture_address)`` and ``dataclasses.replace`` for the ch
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from unicodedata import normalize
+
+from msgspec import Struct, field
 
 from edition_builder.model.document import NoteCall
 from edition_builder.model.edition import Edition, Note
@@ -22,8 +23,7 @@ def _same_file(identifier: str) -> str:
     return f"#{identifier}"
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """The choices of one output; the defaults are XHTML for e-book readers.
 
     ``picture_address`` gives the ``src`` for a picture's neutral name, ``address_of`` the ``href`` for the id of a

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from edition_builder.model.document import Heading, plain_text
 from edition_builder.model.edition import Chapter, Edition
@@ -13,8 +14,7 @@ __all__ = ["FRONT", "Entry", "chapter_file", "contents", "heading_addresses"]
 FRONT = "front.xhtml"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the contents, its address relative to the package, and the lines below it."""
 
     label: str
@@ -22,8 +22,7 @@ class Entry:
     entries: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line before nesting; ``level`` as of its heading."""
 
     level: int

@@ -8,7 +8,8 @@ name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from edition_builder.model.document import Picture, own_inlines, walk_blocks, walk_inlines
 from edition_builder.model.edition import Contributor, Edition, Role
@@ -21,8 +22,7 @@ _FEATURES = ("tableOfContents", "readingOrder", "displayTransformability")
 _UNDATED = "1980-01-01"
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """An element of the metadata: ``name`` is "title" and the like for Dublin Core, else "meta"."""
 
     name: str

@@ -8,13 +8,13 @@ bytes so that it does not parse them again, and the zip is made by ``zip_contain
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
 from ebooklib import epub
 from lxml import etree
+from msgspec import Struct, field
 
 from edition_builder.rendering.epub_contents import Entry
 from edition_builder.rendering.epub_metadata import IDENTIFIER_ID, Element
@@ -27,8 +27,7 @@ _FOLDER = "epub/"
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A file of the book. ``properties`` as in the manifest ("nav", "cover-image"); ``in_spine``: read in order."""
 
     identifier: str
@@ -39,8 +38,7 @@ class Item:
     in_spine: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """Everything that the package says. ``date`` is YYYY-MM-DD; ``guide`` holds (type, label, address) for EPUB 2."""
 
     identifier: str

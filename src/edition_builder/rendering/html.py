@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from edition_builder.model.document import Heading, plain_text, walk_blocks
 from edition_builder.model.edition import Edition, Imprint
@@ -26,8 +28,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LINE_INDENT = re.compile(r"\s*\n\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A line of the contents; ``level`` counts from 1."""
 
     level: int
@@ -35,8 +36,7 @@ class _Entry:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Matter:
+class _Matter(Struct, frozen=True):
     """Words around the text, ready to be placed."""
 
     heading: str

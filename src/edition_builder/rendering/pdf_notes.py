@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 from unicodedata import east_asian_width
+
+from msgspec.structs import replace
 
 from edition_builder.model.canonical import visible_text
 from edition_builder.model.document import (

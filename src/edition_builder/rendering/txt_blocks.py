@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from edition_builder.errors import Defect
 from edition_builder.model.document import (
@@ -53,8 +54,7 @@ _WIDE = re.compile(r" {2,}|^ ")
 _INDENTED = {DivisionKind.EPIGRAPH, DivisionKind.DATELINE, DivisionKind.SIGNATURE, DivisionKind.DEDICATION}
 
 
-@dataclass(frozen=True, slots=True)
-class PlainMarks:
+class PlainMarks(Struct, frozen=True):
     """How calls are written: the mark of each note by its identifier, between so many square brackets."""
 
     marks: Mapping[str, str]
