@@ -59,8 +59,9 @@ def _manuscript_pieces(blocks: Blocks, without: Container[Location]) -> Iterator
         for run in own_inlines(block):
             text = _open_text(run, without)
             left_alone = any(isinstance(one, OpenBracket) and one.location in without for one in walk_inlines(run))
+            empty = "[" not in text and not any(map(str.isalnum, text))
             # the stop of a paragraph that was nothing but such a bracket goes with it
-            yield "" if left_alone and isinstance(block, Paragraph) and not any(map(str.isalnum, text)) else text
+            yield "" if left_alone and empty and isinstance(block, Paragraph) else text
         yield from _manuscript_pieces(tuple(child_blocks(block)), without)
 
 

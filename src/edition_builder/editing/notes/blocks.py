@@ -135,7 +135,7 @@ def _headnote(blocks: Blocks, fate: Fate) -> Division:
 
 def _keep_punctuation(loose: Inlines, desk: Desk) -> Inlines:
     """The calls alone; a stop that stood after the bracket is remembered by the last of its calls."""
-    calls = [one for one in loose if isinstance(one, NoteCall) and one is not GONE]
+    calls = [one for one in walk_inlines(loose) if isinstance(one, NoteCall) and one is not GONE]
     lifted = [place for place, call in enumerate(calls) if call.note not in desk.author_identifiers()]
     rest = plain_text(loose).strip()
     if lifted and rest:
