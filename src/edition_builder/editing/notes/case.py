@@ -34,8 +34,8 @@ class Token(Struct, frozen=True):
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+        """Whether it begins with a capital; of "al-Salama" the part after the article."""
+        return self.text[0].isupper() or (self.text[0].isalpha() and any(p[:1].isupper() for p in self.text.split("-")))
 
 
 def tokens(text: str) -> tuple[Token, ...]:

@@ -43,12 +43,15 @@ def _may_stand_in_date(word: Token, lists: Words) -> bool:
 def _is_heart(word: Token, lists: Words) -> bool:
     """What makes words a date: a month (its name, not the verb "may"), a weekday, a feast, a year."""
     named = word.low in lists.months and (word.capital or lists.language not in ("en", "de", "tr"))
-    return named or word.low in lists.weekdays or word.low in lists.days or is_year(word.text)
+    return named or word.low in _CALENDARS or word.low in lists.weekdays or word.low in lists.days or is_year(word.text)
+
+
+_CALENDARS = frozenset("calendar style julian gregorian стиля стилю стиль stils stile stylu style".split())  # noqa: SIM905
 
 
 def _relative(case: Case) -> bool:
-    """As in "the next day", "that evening" after a date word."""
-    return case.low[-1] in case.lists.relative_day_nouns and len(case.words) > 1
+    """As in "the next day", "that evening"."""
+    return case.low[-1] in case.lists.relative_day_nouns and len(case.words) > 1 and case.low[0] in case.lists.owners
 
 
 def completes_date(case: Case) -> bool:
@@ -59,7 +62,11 @@ def completes_date(case: Case) -> bool:
     if not case.previous:
         return case.opens_sentence
     last = before[-1].low
-    if _is_part(case) and (last in lists.relative_day_nouns or last in lists.months or _ordinal(last)):
+    if (
+        _is_part(case)
+        and not _pointed_at(case)
+        and (last in lists.relative_day_nouns or last in lists.months or _ordinal(last))
+    ):
         return True
     if last in lists.months:
         return not any(word.low in lists.months for word in case.words)
@@ -68,7 +75,15 @@ def completes_date(case: Case) -> bool:
 
 def _is_part(case: Case) -> bool:
     """As in "of March", "of 1939", "de 1986": it hangs on a date before it."""
-    return len(case.words) > 1 and case.low[0] in case.lists.prepositions and case.low[0] in case.lists.date_words
+    return len(case.words) > 1 and case.low[0] in _OF
+
+
+_OF = frozenset("of de del d' di do da dos des du der des".split())  # noqa: SIM905
+
+
+def _pointed_at(case: Case) -> bool:
+    """As in "that night [of 21 August]": the demonstrative makes the phrase whole."""
+    return len(case.before) > 1 and case.before[-2].low in case.lists.demonstratives
 
 
 def _ordinal(word: str) -> bool:

@@ -16,6 +16,7 @@ from edition_builder.editing.notes.lemma import find_lemma
 from edition_builder.editing.notes.numbered import is_mark, link_marks
 from edition_builder.editing.notes.rules.date import COMPLETES
 from edition_builder.editing.notes.rules.gloss import ABBREVIATION, FOREIGN, SCRIPT
+from edition_builder.editing.notes.rules.supplied import WEAK
 from edition_builder.editing.notes.site import Place, Site
 from edition_builder.editing.notes.wordlists import words_for
 from edition_builder.model.document import Action, BracketClass, Hand
@@ -56,8 +57,7 @@ def decide(
     links = link_marks(body)
     lists, genre = words_for(manuscript.front_matter.language), find_genre(manuscript.blocks)
     judged = {site.number: _judge(build_case(site, lists, genre), links) for site in (*body, *_joined(notes))}
-    supplied = [one for one in judged.values() if one.bracket_class is BracketClass.SUPPLIED]
-    house = _House(manuscript.front_matter, bool(supplied))
+    house = _House(manuscript.front_matter, _completes_sentences(judged.values()))
     fates = _linked([_fate(site, judged[site.number], house) for site in body], judged, links)
     fates = _with_room(fates)
     in_notes = tuple(tuple(_fate(site, judged[site.number], house) for site in note) for note in notes)
@@ -67,6 +67,12 @@ def decide(
         *_lost_lemmas((*body, *_joined(notes))),
     )
     return tuple(fates), in_notes, findings
+
+
+def _completes_sentences(judged: Iterable[_Judged]) -> bool:
+    """Whether this hand completes sentences in brackets; one sign that could be read otherwise is not enough."""
+    rules = [one.rule for one in judged if one.bracket_class is BracketClass.SUPPLIED]
+    return len(rules) > 1 or any(rule not in WEAK for rule in rules)
 
 
 def _joined(groups: Iterable[tuple[Site, ...]]) -> tuple[Site, ...]:

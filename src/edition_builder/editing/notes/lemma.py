@@ -12,7 +12,7 @@ from edition_builder.editing.notes import grammar
 from edition_builder.editing.notes.case import Case, Token, tokens
 from edition_builder.editing.notes.dates import is_date_word, is_year
 from edition_builder.editing.notes.rules.gloss import ABBREVIATION, FOREIGN
-from edition_builder.editing.notes.site import Mark, MarkKind, Place
+from edition_builder.editing.notes.site import Mark, MarkKind
 from edition_builder.editing.notes.wordlists import Words
 from edition_builder.model.document import BracketClass
 
@@ -24,15 +24,27 @@ _LONGEST_MARK = 6  # words in italics that can be a term
 _OPENING_PHRASE = 3  # words of a phrase without determiner that opens a sentence ("Old man")
 _WITH_LEMMA = frozenset((BracketClass.NOTE, BracketClass.DATE, BracketClass.GLOSS, BracketClass.IDENTIFY))
 _OPENING, _CLOSING = "“‘«„\"'‹", "”’»“\"'›"
+_SENTENCE_ENDS = '.!?…:;”’"»)]'
 _BETWEEN = " \u00a0’'‑-."  # may stand between the words of one name or phrase
 
 
 def find_lemma(case: Case, bracket_class: BracketClass, rule: str) -> str:
     """The lemma of a bracket, "" for classes that never become notes, for blocks, and where there is none."""
-    if bracket_class not in _WITH_LEMMA or case.site.place is Place.BLOCK or case.site.alone:
+    if bracket_class not in _WITH_LEMMA:
         return ""
+    if case.site.alone:
+        return _before_a_block(case)
     found = _name_after(case) if _serves_name_after(case) else _before(case, bracket_class, rule) or _name_after(case)
     return " ".join(found.split())
+
+
+def _before_a_block(case: Case) -> str:
+    """A block serves a whole paragraph, unless it cuts a sentence in two: then the words before the cut."""
+    before = case.site.before
+    if before is None or before.heading or before.text.rstrip()[-1:] in (*_SENTENCE_ENDS, ""):
+        return ""
+    words = tokens(before.text)
+    return " ".join(_phrase(before.text, words, case, BracketClass.NOTE).split()) if words else ""
 
 
 def _serves_name_after(case: Case) -> bool:
@@ -115,7 +127,9 @@ def _phrase(left: str, words: tuple[Token, ...], case: Case, bracket_class: Brac
     if last.text.isdigit() and len(words) > 1 and not left[words[-2].end : last.start].strip():
         return left[words[-2].start : last.end] if not grammar.is_function(words[-2].low, lists) else last.text
     if grammar.is_name(last, lists) and not _opens(left, words, lists):
-        return left[_owned(left, words, _name_place(left, words, lists), lists) : last.end] + stop
+        place = _name_place(left, words, lists)
+        start = _officer_start(left, words, place, case) or _owned(left, words, place, lists)
+        return left[start : last.end] + stop
     return left[_noun_phrase_start(left, words, lists) : last.end] + stop
 
 
@@ -149,7 +163,8 @@ def _date_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
         place -= 1
     while place < len(words) - 1 and not is_date_word(words[place].low, lists):
         place += 1
-    return words[place].start
+    numbered = words[place].text.isdigit() and place == len(words) - 1
+    return words[place - 1 if numbered and place and words[place - 1].low in lists.lemma_owners else place].start
 
 
 def _dates_on(left: str, words: tuple[Token, ...], place: int, lists: Words) -> bool:
@@ -175,21 +190,37 @@ def _name_step(left: str, words: tuple[Token, ...], place: int, lists: Words) ->
     previous, gap = words[place - 1], left[words[place - 1].end : words[place].start]
     if gap.strip(_BETWEEN) or ("." in gap and not _abbreviated(previous, lists)):
         return 0
-    if grammar.is_name(previous, lists):
+    opens = place == 1 or _opens(left[: previous.end], words[:place], lists)
+    if grammar.is_name(previous, lists) and not (opens and _is_plain_opener(previous.low, lists)):
         return 1
     particle = previous.low in lists.name_particles and place > 1 and grammar.is_name(words[place - 2], lists)
     return 2 if particle and left[words[place - 2].end : previous.start] == " " else 0
+
+
+def _is_plain_opener(word: str, lists: Words) -> bool:
+    """A verb with the capital of its sentence: "Tell Fanny"."""
+    return word in lists.base_verbs or grammar.is_finite(word, lists)
 
 
 def _abbreviated(word: Token, lists: Words) -> bool:
     return len(word.text) == 1 or word.low in lists.abbreviations
 
 
+def _officer_start(left: str, words: tuple[Token, ...], place: int, case: Case) -> int:
+    """As in "the gentleman from Ohio [Mr. Vance]": a person is named for an office, not for its place; 0 if not so."""
+    lists = case.lists
+    person = bool(case.words) and (grammar.is_office(case.low[0], lists) or sum(w.capital for w in case.words) > 1)
+    if not person or place < 3 or words[place - 1].low not in ("of", "for", "from"):  # noqa: PLR2004
+        return 0
+    office = grammar.is_office(words[place - 2].low, lists) and not _parts(left, words, place - 2)
+    return _owned(left, words, place - 2, lists) if office else 0
+
+
 def _owned(left: str, words: tuple[Token, ...], place: int, lists: Words) -> int:
     """The start of a name with the adjectives and the determiner before it: "the King", "my Lord", "little Em"."""
     while place and not _parts(left, words, place - 1) and grammar.is_adjective(words[place - 1].low, lists):
         place -= 1
-    owners = lists.owners - (lists.subordinators - lists.articles)
+    owners = lists.lemma_owners - (lists.subordinators - lists.articles)
     owned = place and not _parts(left, words, place - 1) and words[place - 1].low in owners
     return words[place - 1 if owned else place].start
 
@@ -226,15 +257,25 @@ def _compound_place(left: str, words: tuple[Token, ...], lists: Words) -> int:
     return last
 
 
+def _before_genitive(left: str, words: tuple[Token, ...], lists: Words) -> int:
+    """As in "начальник режима": where there are no articles, the office stands before what it is over; -1 if not so."""
+    if lists.articles or len(words) < 2 or _parts(left, words, len(words) - 2):  # noqa: PLR2004
+        return -1
+    return words[-2].start if grammar.is_office(words[-2].low, lists) else -1
+
+
 def _noun_phrase_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
     """From the determiner, if one is near; else the noun with its adjectives; else what opens the sentence."""
     last = len(words) - 1
     if grammar.is_function(words[-1].low, lists) or _is_verb(words, lists):
         return words[-1].start
+    office = _before_genitive(left, words, lists)
+    if office >= 0:
+        return office
     for place in range(last - 1, max(-1, last - _LONGEST_PHRASE), -1):
         if _parts(left, words, place):
             break
-        if words[place].low in lists.owners:
+        if words[place].low in lists.lemma_owners:
             return words[place - 1 if _doubled(left, words, place, lists) else place].start
         if _bars(words[place], lists):
             break
@@ -246,7 +287,7 @@ def _noun_phrase_start(left: str, words: tuple[Token, ...], lists: Words) -> int
 
 def _is_verb(words: tuple[Token, ...], lists: Words) -> bool:
     """A verb serves alone, unless a determiner makes a noun of it: "the wounded"."""
-    owned = len(words) > 1 and words[-2].low in lists.owners
+    owned = len(words) > 1 and words[-2].low in lists.lemma_owners
     return grammar.is_finite(words[-1].low, lists) and not owned
 
 

@@ -67,6 +67,7 @@ class Words(Struct, frozen=True, dict=True):
     actions: frozenset[str] = _NO_WORDS
     salutations: frozenset[str] = _NO_WORDS
     abbreviations: frozenset[str] = _NO_WORDS
+    contractions: frozenset[str] = _NO_WORDS
 
     @cached_property
     def function(self) -> frozenset[str]:
@@ -80,6 +81,11 @@ class Words(Struct, frozen=True, dict=True):
     def owners(self) -> frozenset[str]:
         """Words that open a noun phrase."""
         return self.articles | self.determiners | self.possessives | self.demonstratives | self.quantifiers
+
+    @cached_property
+    def lemma_owners(self) -> frozenset[str]:
+        """Words that open a noun phrase and belong to it: "la plaza", not "de la plaza"."""
+        return self.owners - self.contractions
 
     @cached_property
     def clause_openers(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from edition_builder.editing.notes import grammar
 from edition_builder.editing.notes.case import Case, Token
@@ -88,10 +89,20 @@ def _after_marked_term(case: Case) -> bool:
     mark = case.site.mark
     if mark is None or mark.kind is MarkKind.FOREIGN:
         return mark is not None
+    if _is_title(mark.text, case):
+        return False
     words = [word.strip(".,;:!?’'") for word in mark.text.casefold().split()]
     if len(words) > _LONGEST_TERM or mark.text == case.site.left.strip():
         return False
     return _unknown(words, case) and (bool(common_words(case.lists.language)) or grammar.is_noun_phrase(case))
+
+
+def _is_title(text: str, case: Case) -> bool:
+    """A title of a work: capitals on most words, or explained by whose it is ("The Bondman" [by Massinger])."""
+    words = text.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    by = bool(case.low) and case.low[0] in case.lists.prepositions
+    return len(words) > 1 and capitals * 2 > len(words) and (by or (case.text[:1].islower() and "of" in case.low))
 
 
 def _unknown(words: list[str], case: Case) -> bool:
@@ -122,7 +133,7 @@ def _after_quoted_term(case: Case) -> bool:
     """Quoted words right before the bracket that are foreign, or an exclamation for an exclamation."""
     found = _QUOTED_BEFORE.search(case.site.left)
     words = [word.strip(".,;:!?¡¿’'… ") for word in found[1].casefold().split()] if found else []
-    if not found or not 0 < len(words) <= _LONGEST_TERM:
+    if not found or not 0 < len(words) <= _LONGEST_TERM or _is_title(found[1], case):
         return False
     called = found[1].rstrip().endswith(("!", "?")) and case.text.endswith(("!", "?", "!”", "!»", "!“", "?”"))
     return called or (bool(common_words(case.lists.language)) and _unknown(words, case))
@@ -151,9 +162,21 @@ def _defines(case: Case) -> bool:
     lists, first = case.lists, case.words[0]
     if first.capital or first.text[0].isdigit() or first.low in lists.possessives | lists.offices:
         return False
+    if _holds_name(case):
+        return False
     if first.low in lists.articles:
         return first.low in _INDEFINITE and _indefinite_before(case)
     return not _after_demonstrative(case)
+
+
+def _holds_name(case: Case) -> bool:
+    """A name in apposition ("captain Sidorov"), not one that hangs on a preposition ("partisans of the Revolution")."""
+    lists = case.lists
+    for one, other in pairwise(case.words):
+        links = lists.prepositions | lists.articles | lists.adverbs
+        if other.capital and other.low not in lists.nationalities and one.low not in links and not one.capital:
+            return True
+    return False
 
 
 _INDEFINITE = frozenset("a an un une uno una ein eine um uma".split())  # noqa: SIM905

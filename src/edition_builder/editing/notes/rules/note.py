@@ -53,6 +53,12 @@ def _is_sentence(case: Case) -> bool:
 def _is_clause(case: Case) -> bool:
     """As in "he was the mayor then": it begins with a subject and soon has its verb."""
     lists, low = case.lists, case.low
-    if len(low) < _SENTENCE or low[0] not in (lists.pronouns | lists.demonstratives) - lists.relatives:
+    if len(low) < _SENTENCE:
         return False
-    return any(grammar.is_finite(word, lists) for word in low[1:_CLAUSE_HEAD])
+    if low[0] in (lists.pronouns | lists.demonstratives) - lists.relatives:
+        return any(grammar.is_finite(word, lists) for word in low[1:_CLAUSE_HEAD])
+    head = low[1 : _CLAUSE_HEAD + 1]
+    related = any(word in lists.relatives for word in head)
+    return (
+        low[0] in lists.possessives | lists.articles and not related and any(w in lists.auxiliaries for w in head[1:])
+    )

@@ -19,6 +19,7 @@ _PAGE = re.compile(
 _DOCUMENT = re.compile(r"(?P<noun>[^\W\d_]+)(?: \w{1,4})?\s?:\s")
 _LONGEST = 14  # words of an event told in a phrase
 _SHORT = 4
+_LONGEST_EVENT = 9  # words of a sentence with its subject: "She stops speaking for some minutes."
 _SUBJECT = 3  # words within which the action of an event stands
 
 
@@ -82,7 +83,8 @@ def _tells_event(case: Case) -> bool:
     """Outside plays: an action of the speaker in a short phrase, or on its own."""
     if not case.words or len(case.words) > _LONGEST:
         return False
-    on_its_own = case.site.alone or (not case.previous and len(case.words) <= _SHORT)
+    longest = _LONGEST_EVENT if case.low[0] in case.lists.pronouns | case.lists.articles else _SHORT
+    on_its_own = case.site.alone or (not case.previous and len(case.words) <= longest)
     if len(case.words) == 1 and _tells_action(case, 1):
         return on_its_own or not case.gap_before.strip()
     return (on_its_own and _tells_action(case, _SUBJECT)) or (case.site.alone and _acts(case))

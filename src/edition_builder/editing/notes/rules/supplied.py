@@ -14,7 +14,7 @@ from edition_builder.editing.notes.dates import is_date
 from edition_builder.editing.notes.rules.gloss import serves_foreign_words
 from edition_builder.editing.notes.rules.scene import is_known_scene
 
-__all__ = ["supplied"]
+__all__ = ["WEAK", "supplied"]
 
 _CORE = 4  # words of a subject with its verb
 _LONGEST = 14  # words: more is no longer a word put in
@@ -166,7 +166,11 @@ def _after_auxiliary(case: Case) -> bool:
         return False
     if case.next:
         return True
-    return case.low[0] not in case.lists.prepositions | case.lists.relatives and not _says_who(case)
+    complement = case.low[0] not in case.lists.prepositions | case.lists.relatives and not _says_who(case)
+    return complement and case.previous in _BEING and case.text[0].isalpha()
+
+
+_BEING = frozenset("am is are was were be been being isn't wasn't aren't weren't est sont était étaient".split())  # noqa: SIM905
 
 
 def _is_subject(case: Case) -> bool:
@@ -188,6 +192,8 @@ def _is_clause_core(case: Case) -> bool:
 def _is_verb(case: Case) -> bool:
     """It holds the only verb: "they all [came] running"."""
     lists = case.lists
+    if len(case.words) == 1 and case.low[0] in lists.base_verbs | lists.verbs and case.next in lists.objects:
+        return True
     if len(case.words) > 2 or not _noun_before(case) or _verb_next(case) or _finite_before(case):  # noqa: PLR2004
         return False
     if case.words[0].capital or case.site.mark:
@@ -248,7 +254,7 @@ def _after_adjective(case: Case) -> bool:
 def _is_object(case: Case) -> bool:
     """As in "he took [his hat] and": a verb that needs an object has none."""
     lists = case.lists
-    if case.previous not in lists.transitive or not grammar.is_noun_phrase(case):
+    if case.previous not in lists.transitive or not grammar.is_noun_phrase(case) or not case.text[0].isalpha():
         return False
     passive = len(case.before) > 1 and case.before[-2].low in lists.auxiliaries
     return not passive and (not case.next or case.next in lists.prepositions | lists.conjunctions | lists.subordinators)
@@ -262,6 +268,19 @@ def _opens_sentence(case: Case) -> bool:
     return not following.capital or following.text == "I"
 
 
+# Tests that guess at verbs and adjectives: one of them alone does not tell the hand of a manuscript.
+WEAK = frozenset(
+    (
+        "after-an-auxiliary",
+        "only-verb",
+        "after-a-degree",
+        "infinitive",
+        "after-an-adjective",
+        "object",
+        "subject",
+        "joins",
+    )
+)
 _TESTS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("function-words", _function_words),
     ("honorific", _honorific),
