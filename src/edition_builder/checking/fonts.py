@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 
-from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont, TTLibError
 
 from edition_builder.diagnostics import Diagnostic, Location
 from edition_builder.model.document import Blocks, CodeBlock, own_inlines, plain_text, walk_blocks

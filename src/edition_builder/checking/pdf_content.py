@@ -49,7 +49,7 @@ class PageText(Struct):
 def read_page(page: Page, tables: FontTables) -> PageText:
     """Run through the content of a page. ``tables`` keeps what is known of fonts from page to page."""
     found = PageText()
-    fonts = page.Resources.get(Name.Font, {}) if Name.Resources in page else {}
+    fonts: Any = page.Resources.get(Name.Font, {}) if Name.Resources in page else {}
     table: dict[int, str] = _Table()
     marks = _Marks()
     for token in _TOKEN.finditer(_content(page)):

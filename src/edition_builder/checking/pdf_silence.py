@@ -87,7 +87,7 @@ def said_too_much(pdf: Pdf, title: str, authors: str, language: str) -> Iterator
     if str(pdf.Root.get(Name.Lang, "")) != language:
         yield f"gives its language as “{pdf.Root.get(Name.Lang, '')}”"
     preferences = pdf.Root.get(Name.ViewerPreferences, Dictionary())
-    if preferences.get(Name.DisplayDocTitle) is not True:
+    if not preferences.get(Name.DisplayDocTitle):
         yield "does not show its title"
     yield from _said_in_xmp(pdf)
 

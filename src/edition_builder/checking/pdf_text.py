@@ -47,7 +47,7 @@ def read_tagged_text(pdf: Pdf) -> TaggedText | None:
         return None
     tables: FontTables = {}
     pages = [read_page(page, tables) for page in pdf.pages]
-    numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     used: set[tuple[int, int]] = set()
     tops = pdf.Root.StructTreeRoot.K
     kids = tuple(_element(top, 0, (pages, numbers, used)) for top in (tops if isinstance(tops, Array) else [tops]))

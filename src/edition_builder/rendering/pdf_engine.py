@@ -33,6 +33,11 @@ def install_command() -> str:
     return next((command for name, command in _MANAGERS if shutil.which(name)), _MANAGERS[0][1])
 
 
+def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - the name that the standard library gives it
+    """``ctypes.util.find_library`` where every name is tried as it stands."""
+    return None
+
+
 @contextmanager
 def _quickly() -> Iterator[None]:
     """Load the engine without its detours.
@@ -44,7 +49,7 @@ def _quickly() -> Iterator[None]:
     """
     find_library = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda _name: None
+        ctypes.util.find_library = _find_nothing
     try:
         with warnings.catch_warnings(), redirect_stdout(StringIO()):
             warnings.filterwarnings("ignore", message=".*FontConfig", category=UserWarning)
