@@ -29,6 +29,8 @@ VOCABULARY = (
     "the night came down on a town of steel and snow while nobody had told them that last train was gone we asked "
     "for water bread and names they gave us what there was an old man sang his song about a river without end"
 )
+# Bytecode is written in the first round, as for a user; some machines forbid it, and then Python compiles at each start.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in a unit of ru_maxrss: getrusage(2) of each system
 
 
@@ -108,7 +110,7 @@ def run(command: list[str], folder: Path) -> Run:
     folder.mkdir()
     silent = os.open(os.devnull, os.O_WRONLY)
     begin = time.perf_counter()
-    child = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, silent, 1)])
+    child = os.posix_spawn(command[0], command, ENVIRONMENT, file_actions=[(os.POSIX_SPAWN_DUP2, silent, 1)])
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - begin
     os.close(silent)

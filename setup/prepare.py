@@ -75,6 +75,9 @@ def install_tool() -> None:
     """
     if not pip("--no-index", "--no-deps", "--no-build-isolation", "--editable", "."):
         raise Stopped("The tool itself could not be installed into .venv; pip's reason stands above.")
+    # pip compiles what it copies. Our folder is not copied, and where Python may not write bytecode (a variable says
+    # so on some machines) every start would compile it anew, which doubles the time of a leaflet.
+    call(PYTHON, "-m", "compileall", "-q", "src")
 
 
 def prepare(level: str) -> None:

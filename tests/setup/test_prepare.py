@@ -37,11 +37,12 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> Steps:
 
 def test_the_order_is_machine_environment_packages_tool(steps: Steps) -> None:
     assert prepare.main(["run"]) == prepare.EXIT_DONE
-    machine, environment, packages, tool = steps.called
+    machine, environment, packages, tool, bytecode = steps.called
     assert machine == "bring run"
     assert environment == "python3 -m venv --clear .venv"
     assert packages.endswith("install --quiet --require-hashes -r requirements/run.txt")
     assert tool.endswith("--no-index --no-deps --no-build-isolation --editable .")
+    assert bytecode == ".venv/bin/python -m compileall -q src"
 
 
 def test_a_sound_environment_is_kept(steps: Steps, monkeypatch: pytest.MonkeyPatch) -> None:
