@@ -29,7 +29,7 @@ VOCABULARY = (
     "the night came down on a town of steel and snow while nobody had told them that last train was gone we asked "
     "for water bread and names they gave us what there was an old man sang his song about a river without end"
 )
-# Bytecode is written in the first round, as for a user; some machines forbid it, and then Python compiles at each start.
+# Bytecode is written in the first round, as for a user; where a machine forbids it, every start compiles anew.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in a unit of ru_maxrss: getrusage(2) of each system
 
