@@ -12,6 +12,7 @@ __all__ = ["completes_date", "is_date", "is_date_word", "is_year"]
 _NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th|er|re|e|º|ª|-?го|-?е|-?й|-?ші|-?шы)?|[IVXLC]{1,6}", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1\d{3}|20\d{2}|[5-9]\d{2})s?")
 _NUMERIC = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{4}\s?[-–/]\s?\d{2,4}")
+_HOUR = re.compile(r"(?:[ap]\.? ?m|o[’']clock|h|uhr|час(?:ов|а)?)", re.IGNORECASE)
 _LONGEST = 9  # words
 
 
@@ -29,7 +30,7 @@ def is_date(case: Case) -> bool:
     """Whether the content is a date and nothing else: Wednesday 5 January; 2022; 25 October, old style; 7.11.1917."""
     lists, words = case.lists, case.words
     text = case.text.strip(" .?!~≈()")
-    if _NUMERIC.fullmatch(text) or (len(words) == 1 and words[0].text.isdigit()):
+    if _NUMERIC.fullmatch(text) or _HOUR.fullmatch(text) or text.isdigit():
         return True
     if not words or len(words) > _LONGEST or not all(_may_stand_in_date(word, lists) for word in words):
         return False
@@ -62,6 +63,8 @@ def completes_date(case: Case) -> bool:
     if not case.previous:
         return case.opens_sentence
     last = before[-1].low
+    if _HOUR.fullmatch(case.text.strip(" .")):
+        return last.isdigit()
     if (
         _is_part(case)
         and not _pointed_at(case)
@@ -70,7 +73,9 @@ def completes_date(case: Case) -> bool:
         return True
     if last in lists.months:
         return not any(word.low in lists.months for word in case.words)
-    return bool(_NUMBER.fullmatch(last)) and not is_year(last) and not any(_day(word, lists) for word in case.words)
+    converts = any(_NUMBER.fullmatch(word.low) and not is_year(word.text) for word in case.words)
+    numbered = bool(_NUMBER.fullmatch(last)) and not is_year(last)
+    return numbered and not converts and not any(_day(word, lists) for word in case.words)
 
 
 def _is_part(case: Case) -> bool:

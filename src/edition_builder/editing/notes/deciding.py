@@ -16,7 +16,7 @@ from edition_builder.editing.notes.lemma import find_lemma
 from edition_builder.editing.notes.numbered import is_mark, link_marks
 from edition_builder.editing.notes.rules.date import COMPLETES
 from edition_builder.editing.notes.rules.gloss import ABBREVIATION, FOREIGN, SCRIPT
-from edition_builder.editing.notes.rules.supplied import WEAK
+from edition_builder.editing.notes.rules.supplied import STRONG
 from edition_builder.editing.notes.site import Place, Site
 from edition_builder.editing.notes.wordlists import words_for
 from edition_builder.model.document import Action, BracketClass, Hand
@@ -72,7 +72,7 @@ def decide(
 def _completes_sentences(judged: Iterable[_Judged]) -> bool:
     """Whether this hand completes sentences in brackets; one sign that could be read otherwise is not enough."""
     rules = [one.rule for one in judged if one.bracket_class is BracketClass.SUPPLIED]
-    return len(rules) > 1 or any(rule not in WEAK for rule in rules)
+    return len(rules) > 1 or any(rule in STRONG for rule in rules)
 
 
 def _joined(groups: Iterable[tuple[Site, ...]]) -> tuple[Site, ...]:
@@ -84,12 +84,18 @@ def _judge(case: Case, links: dict[int, int]) -> _Judged:
     override = case.site.override
     if override.bracket_class is not None:
         return _Judged(case, override.bracket_class, "override")
-    if case.site.number in links or (is_mark(case.site.text) and not override.action and not override.lemma):
+    if case.site.number in links or (_is_syntax(case) and not override.action and not override.lemma):
         return _Judged(case, None, "syntax")
     bracket_class, rule = classify(case)
     if override.lemma and bracket_class in ALWAYS_INLINE | {BracketClass.SCENE, BracketClass.HEADNOTE}:
         return _Judged(case, BracketClass.IDENTIFY, "override")
     return _Judged(case, bracket_class, rule)
+
+
+def _is_syntax(case: Case) -> bool:
+    """A mark as in [12], but not "[18]37", which completes a number, nor "[29] January"."""
+    dated = {case.previous, case.next} & case.lists.months
+    return is_mark(case.site.text) and not case.site.right[:1].isalnum() and not dated
 
 
 def _fate(site: Site, judged: _Judged, house: _House) -> Fate:

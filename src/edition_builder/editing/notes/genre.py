@@ -16,7 +16,7 @@ __all__ = ["Genre", "find_genre"]
 _SPEAKER = re.compile(
     r"((?:(?:Mr|Mrs|Ms|Dr|M|Sir|The|Mme|г-н|Г-н|Herr|Frau|Sr|Sra)\.? )?"
     r"[^\W\d_][\w’'-]*(?: [^\W\d_a-zа-я][\w’'-]*){0,3})"
-    r"(?:\s?\([^)]{1,40}\))?\s?(?::|\.(?=\s\s|\s?[—–]|\s[^\Wa-z])|\s[—–]\s)"
+    r"(?:\s?\([^)]{1,40}\))?\s?(?::|\.(?=\s\s|\s?[—–\[(]|\s[^\Wa-z])|\s[—–]\s)"
 )
 _FEWEST, _SHARE = 3, 0.25  # speeches, and their share of the paragraphs
 _HEAD = 60  # characters of a paragraph that can hold the speaker's name

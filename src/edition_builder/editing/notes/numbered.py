@@ -35,7 +35,7 @@ def link_marks(sites: tuple[Site, ...]) -> dict[int, int]:
         label = find_label(site.text)
         if label.mark:
             bodies[label.mark].append(site.number)
-        elif _MARK.fullmatch(site.text):
+        elif _MARK.fullmatch(site.text) and not site.right[:1].isalnum():  # "[18]37" completes a number
             marks[site.text].append(site.number)
     return {call: body for mark in bodies for call, body in _pair(marks[mark], bodies[mark])}
 

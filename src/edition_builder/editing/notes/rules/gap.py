@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from edition_builder.editing.notes.case import Case
+from edition_builder.editing.notes.rules.gloss import serves_foreign_words
 from edition_builder.editing.notes.wordlists import phrases
 
 __all__ = ["gap"]
@@ -18,8 +19,8 @@ def gap(case: Case) -> str:
     """Nothing but signs of omission, or a phrase that says that words are missing."""
     if _SIGNS.fullmatch(case.site.text):
         return "sign-of-omission"
-    if case.label.kind:
-        return ""
+    if case.label.kind or serves_foreign_words(case):
+        return ""  # "*tamga* [seal]" explains a word
     text = " ".join(case.text.casefold().replace("’", "'").replace(".", " ").strip(_PUNCTUATION).split())
     if text in phrases("gaps", "alone"):
         return "words-missing"

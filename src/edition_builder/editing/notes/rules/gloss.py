@@ -10,6 +10,7 @@ from edition_builder.editing.notes import grammar
 from edition_builder.editing.notes.case import Case, Token
 from edition_builder.editing.notes.site import MarkKind
 from edition_builder.editing.notes.wordlists import common_words
+from edition_builder.model.document import Emphasis, Span, plain_text
 
 __all__ = ["ABBREVIATION", "FOREIGN", "SCRIPT", "gloss", "is_abbreviation", "serves_foreign_words"]
 
@@ -31,6 +32,8 @@ def gloss(case: Case) -> str:
         return FOREIGN
     if _other_script(case):
         return SCRIPT
+    if _gives_original(case):
+        return "original-word"
     if _quoted(case.text) or _after_quoted_term(case):
         return "quoted-meaning"
     return "foreign-word" if _unknown_word(case) else _plain_words(case)
@@ -89,12 +92,12 @@ def _after_marked_term(case: Case) -> bool:
     mark = case.site.mark
     if mark is None or mark.kind is MarkKind.FOREIGN:
         return mark is not None
-    if _is_title(mark.text, case):
+    if _is_title(mark.text, case) or not (grammar.is_noun_phrase(case) or _quoted(case.text)):
         return False
     words = [word.strip(".,;:!?’'") for word in mark.text.casefold().split()]
     if len(words) > _LONGEST_TERM or mark.text == case.site.left.strip():
         return False
-    return _unknown(words, case) and (bool(common_words(case.lists.language)) or grammar.is_noun_phrase(case))
+    return _unknown(words, case)
 
 
 def _is_title(text: str, case: Case) -> bool:
@@ -111,6 +114,16 @@ def _unknown(words: list[str], case: Case) -> bool:
         return len(words) <= _LONGEST_MEANING
     strange = sum(not grammar.is_common(word, case.lists) for word in words)
     return strange * 2 >= len(words)
+
+
+def _gives_original(case: Case) -> bool:
+    """As in "justice [*dike*]": the content begins with words marked as foreign, or in italics and unknown."""
+    first = case.site.inlines[0] if case.site.inlines else None
+    if isinstance(first, Span) and first.language:
+        return True
+    known = bool(common_words(case.lists.language))
+    words = plain_text((first,)).casefold().split() if isinstance(first, Emphasis) and known else []
+    return 0 < len(words) <= _LONGEST_TERM and _unknown([word.strip(".,;:!?") for word in words], case)
 
 
 def _script(text: str) -> str:

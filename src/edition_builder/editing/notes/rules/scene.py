@@ -6,6 +6,7 @@ import re
 
 from edition_builder.editing.notes.case import Case
 from edition_builder.editing.notes.labels import LabelKind
+from edition_builder.editing.notes.rules.gloss import serves_foreign_words
 
 __all__ = ["is_known_scene", "scene"]
 
@@ -17,6 +18,13 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"(?P<noun>[^\W\d_]+)(?: \w{1,4})?\s?:\s")
+_SIGNED = re.compile(
+    r"(?:signed|endorsed|addressed|dated|postmarked|sealed|stamped|initialled|countersigned|witnessed|handwritten)"
+    r" (?:with|by|in|on|at|from|to|and|for)\b"
+)
+_HERE = re.compile(
+    r"(?:here (?:ends?|begins?|follows?|the \w+ (?:sang|sings|shows?|weeps|wept|laughs|laughed))|end of)\b[^.]*$"
+)
 _LONGEST = 14  # words of an event told in a phrase
 _SHORT = 4
 _LONGEST_EVENT = 9  # words of a sentence with its subject: "She stops speaking for some minutes."
@@ -25,7 +33,7 @@ _SUBJECT = 3  # words within which the action of an event stands
 
 def scene(case: Case) -> str:
     """On its own, or among named speakers; the rules in turn."""
-    if case.label.kind is not LabelKind.NONE:
+    if case.label.kind is not LabelKind.NONE or (case.previous and serves_foreign_words(case)):
         return ""
     if _PAGE.fullmatch(case.text):
         return "page-of-the-source"
@@ -40,6 +48,8 @@ def is_known_scene(case: Case) -> bool:
     """Whether the content is a known phrase, or event nouns with words of place and loudness and nothing else."""
     text = " ".join(case.text.casefold().replace("’", "'").strip(_PUNCTUATION).split())
     if text in case.lists.scenes:
+        return True
+    if _SIGNED.match(text) or (case.site.alone and _HERE.match(text)):
         return True
     document = _DOCUMENT.match(text)
     nouns = case.lists.event_nouns
