@@ -9,10 +9,10 @@ import pytest
 
 from edition_builder.codes import CODES
 from edition_builder.commands import COMMANDS
-from edition_builder.editing.chapters import heading_anchor
 from edition_builder.editing.edition import edit
 from edition_builder.errors import ExitCode
 from edition_builder.formats import DEFAULT_FORMATS, FORMATS
+from edition_builder.model.anchors import heading_anchor
 from edition_builder.model.document import BracketClass, DivisionKind, Text
 from edition_builder.model.manuscript import SourceFile, Sources
 from edition_builder.model.terms import terms_for

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from edition_builder.diagnostics import Location
-from edition_builder.editing.chapters import divide, heading_anchor, identify_headings, link_headings
-from edition_builder.model.document import Block, Heading, ItemList, Link, Paragraph, Text
+from edition_builder.editing.chapters import divide
+from edition_builder.model.anchors import heading_anchor
+from edition_builder.model.document import Block, Heading, Paragraph, Text
 
 LONG = "word " * 1000
 
@@ -45,14 +46,6 @@ def test_every_file_of_a_folder_starts_a_chapter() -> None:
 def test_no_block_is_lost_or_moved() -> None:
     blocks = (prose("x"), heading(1, "a"), prose(), heading(2, "b"), prose(), heading(1, "c"), prose())
     assert tuple(block for part in divide(blocks) for block in part) == blocks
-
-
-def test_links_to_headings_get_the_ids_of_the_edition() -> None:
-    link = Link("#the-second-day", (Text("see"),), Location("m.md", 3, 1))
-    item = ItemList(((Paragraph((link,), Location("m.md", 3, 1)),),), Location("m.md", 3, 1))
-    blocks = link_headings(identify_headings((heading(1, "One"), heading(1, "The second day!"), item)))
-    assert [block.identifier for block in blocks if isinstance(block, Heading)] == ["section-1", "section-2"]
-    assert "#section-2" in repr(blocks[2])
 
 
 def test_anchor_is_the_one_that_markdown_tools_give() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from edition_builder.diagnostics import Outcome
-from edition_builder.editing.chapters import divide, identify_headings, link_headings
+from edition_builder.editing.chapters import divide
 from edition_builder.editing.corrections import find_corrections
 from edition_builder.editing.credits import contributors, credit_lines
 from edition_builder.editing.identity import direction, edition_date, identifier, slug
@@ -46,8 +46,7 @@ def edit(manuscript: Manuscript, source_date_epoch: int | None = None) -> Outcom
 
 def _chapters(resolved: ResolvedText, terms: Terms) -> tuple[Chapter, ...]:
     """The body divided, each part with the notes it calls, marked."""
-    blocks = link_headings(identify_headings(resolved.blocks))
-    parts = divide(blocks)
+    parts = divide(resolved.blocks)
     by_identifier = {note.identifier: note for note in resolved.notes}
     called = tuple(tuple(by_identifier[name] for name in called_notes(part)) for part in parts)
     marked = _with_responsibility(mark_notes(called), terms)
