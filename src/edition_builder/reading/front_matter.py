@@ -152,4 +152,5 @@ def _notes(values: Values | None) -> NotePolicy:
         else:
             classes.append((layer, action))
     preset = values.get(schema.BRACKETS) or BracketPreset.AUTO
-    return NotePolicy(preset, values.get(schema.BY), tuple(classes), tuple(hands))
+    rejoin = values.get(schema.REJOIN) is True
+    return NotePolicy(preset, values.get(schema.BY), tuple(classes), tuple(hands), rejoin)

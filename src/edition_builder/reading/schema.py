@@ -134,7 +134,8 @@ COVER = Key("cover", Flag(), "false leaves the cover out")
 BRACKETS = Key("brackets", Choice(tuple(BracketPreset)), "which brackets become notes: auto, all or none")
 BY = Key("by", Choice(tuple(Hand)), "whose brackets they are: author, translator or editor")
 POLICY = Key("policy", _PolicyKind(), "what becomes of each class or hand: footnote, endnote, inline or drop")
-NOTES = Key("notes", Shape((BRACKETS, BY, POLICY)), "what becomes of words in brackets")
+REJOIN = Key("rejoin", Flag(), "true joins the halves of a sentence that a note set as a block cut in two")
+NOTES = Key("notes", Shape((BRACKETS, BY, POLICY, REJOIN)), "what becomes of words in brackets")
 PRINT = Key(
     "print",
     Shape(
