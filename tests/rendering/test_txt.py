@@ -147,3 +147,11 @@ def test_letters_and_marks_are_composed() -> None:
 
 def test_twice_the_same_bytes() -> None:
     assert render(sample_edition(), StyleFolder(())) == render(sample_edition(), StyleFolder(()))
+
+
+def test_the_credits_stand_once_before_the_text() -> None:
+    made = sample_edition()
+    line = paragraph(f"{made.credits[0]}.")
+    said_twice = replace(made, imprint=replace(made.imprint, blocks=(line, *made.imprint.blocks)))
+    assert made.credits
+    assert txt(said_twice).count(made.credits[0]) == txt(made).count(made.credits[0])

@@ -75,4 +75,4 @@ def _summary(decisions: Sequence[Decision]) -> list[str]:
         f"{times:5d}  {name} → {action}"
         for (name, action), times in sorted(counted.items(), key=lambda item: order[item[0][0]])
     ]
-    return [f"{len(decisions)} brackets", *lines]
+    return [f"{len(decisions)} bracket{'' if len(decisions) == 1 else 's'}", *lines]

@@ -12,7 +12,16 @@ from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from edition_builder.model.canonical import visible_text
-from edition_builder.model.document import Blocks, Link, Paragraph, own_inlines, plain_text, walk_blocks, walk_inlines
+from edition_builder.model.document import (
+    Block,
+    Blocks,
+    Link,
+    Paragraph,
+    own_inlines,
+    plain_text,
+    walk_blocks,
+    walk_inlines,
+)
 from edition_builder.model.edition import Chapter, Edition, Note
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
 from edition_builder.rendering.txt_blocks import PlainMarks, block_lines, inline_text, joined_blocks
@@ -74,8 +83,13 @@ def _header(edition: Edition, marks: PlainMarks) -> list[str]:
     """Title, names, where the text comes from, and the check phrase, before the first word of the text."""
     title = [inline_text(edition.title, marks), *([inline_text(edition.subtitle, marks)] if edition.subtitle else [])]
     phrase = f"{edition.terms.check_phrase}: {' '.join(edition.check_phrase)}"
-    about = joined_blocks(edition.imprint.blocks, marks)
+    about = joined_blocks(tuple(block for block in edition.imprint.blocks if not _is_credit(block, edition)), marks)
     return [*title, "", *edition.authors, *edition.credits, "", *about, *([""] if about else []), phrase]
+
+
+def _is_credit(block: Block, edition: Edition) -> bool:
+    """Whether a line of the imprint says what the credits right above it have said."""
+    return isinstance(block, Paragraph) and plain_text(block.content).rstrip(".。।") in edition.credits
 
 
 def _chapter(text: list[str], notes: list[str], rule: str) -> list[str]:
