@@ -26,7 +26,7 @@ EXIT_DONE, EXIT_USAGE, EXIT_STOPPED = 0, 2, 3
 
 NO_PACKAGES = """The Python packages could not be installed; pip's reason stands above. With a network, run make again.
 Without one, fetch them on another machine of this kind and carry the folder over:
-  there:  python3 -m pip download --require-hashes -r {lock} -d packages
+  there:  python3 -m pip download --no-deps --require-hashes -r {lock} -d packages
   here:   PIP_NO_INDEX=1 PIP_FIND_LINKS=packages make"""
 
 
@@ -63,7 +63,9 @@ def install_packages(level: str) -> None:
     """
     lock = f"requirements/{level}.txt"
     say(f"Installing the locked packages of {lock} into .venv ...")
-    if not pip("--require-hashes", "-r", lock):
+    # The lock is complete. Asked to look for dependencies, pip prefers a newer release of what is named with an extra
+    # (coverage[toml]) to the one that is locked, and then refuses it for want of a hash.
+    if not pip("--no-deps", "--require-hashes", "-r", lock):
         raise Stopped(NO_PACKAGES.format(lock=shlex.quote(lock)))
 
 

@@ -17,7 +17,6 @@ ENGLISH = [
     ("Tokayev [the president]'s order", "Tokayev's¹ order"),
     ("the guards (the karabets [armed forces]) fled", "the guards (the karabets¹) fled"),
     ("the old man [Nazarbayev] — so they said — left", "the old man¹ — so they said — left"),
-    (
     ("a bata [blessing] [by the elders], and bread", "a bata,¹² and bread"),
     ("the aul [village]", "the aul¹"),
     ("Well--[the author was then ill]--he did not come", "Well¹ he did not come"),

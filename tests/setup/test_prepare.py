@@ -40,7 +40,7 @@ def test_the_order_is_machine_environment_packages_tool(steps: Steps) -> None:
     machine, environment, packages, tool, bytecode = steps.called
     assert machine == "bring run"
     assert environment == "python3 -m venv --clear .venv"
-    assert packages.endswith("install --quiet --require-hashes -r requirements/run.txt")
+    assert packages.endswith("install --quiet --no-deps --require-hashes -r requirements/run.txt")
     assert tool.endswith("--no-index --no-deps --no-build-isolation --editable .")
     assert bytecode == ".venv/bin/python -m compileall -q src"
 
