@@ -6,6 +6,9 @@ loads WeasyPrint. A new format is one module in ``rendering/``, one in ``checkin
 A renderer is ``render(edition: Edition, styles: StyleFolder) -> Rendition`` and pure; a checker is
 ``check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]`` and imports no renderer. ``fitness``, where
 a row has one, is asked before rendering whether the format can carry this text at all (a font for every letter).
+
+A row that is ``ordered`` has a renderer that takes the ``Order`` too: the channel of messages, or renditions that were
+made before it. ``after`` names formats that it cannot do without; they are made even where nobody asked for them.
 """
 
 from __future__ import annotations
@@ -18,11 +21,11 @@ from msgspec import Struct
 
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.model.edition import Edition
-from edition_builder.model.rendition import Rendition, StyleFolder
+from edition_builder.model.rendition import Order, Rendition, StyleFolder
 
-__all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "load_checker", "load_fitness", "load_renderer"]
+__all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "load_checker", "load_fitness", "load_renderer", "with_those_before"]
 
-Renderer = Callable[[Edition, StyleFolder], Rendition]
+Renderer = Callable[[Edition, StyleFolder, Order], Rendition]
 Checker = Callable[[Rendition, Edition], tuple[Diagnostic, ...]]
 Fitness = Callable[[Edition, StyleFolder], tuple[Diagnostic, ...]]
 
@@ -36,6 +39,8 @@ class Format(Struct, frozen=True):
     checker: str
     summary: str
     fitness: str = ""
+    ordered: bool = False
+    after: tuple[str, ...] = ()
 
 
 FORMATS: tuple[Format, ...] = (
@@ -73,9 +78,18 @@ FORMATS: tuple[Format, ...] = (
 DEFAULT_FORMATS: tuple[str, ...] = ("epub", "pdf", "html", "txt")
 
 
+def with_those_before(rows: tuple[Format, ...]) -> tuple[Format, ...]:
+    """These rows and those that they stand after, in the order of the table."""
+    names = {row.name for row in rows}
+    while further := {name for row in FORMATS if row.name in names for name in row.after} - names:
+        names |= further
+    return tuple(row for row in FORMATS if row.name in names)
+
+
 def load_renderer(row: Format) -> Renderer:
-    """The renderer that a row names."""
-    return cast(Renderer, _load(row.renderer))
+    """The renderer that a row names, whether it takes an order or not."""
+    render = cast(Callable[..., Rendition], _load(row.renderer))
+    return render if row.ordered else lambda edition, styles, _order: render(edition, styles)
 
 
 def load_checker(row: Format) -> Checker:

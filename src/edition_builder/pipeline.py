@@ -15,10 +15,18 @@ from msgspec.structs import replace
 from edition_builder.diagnostics import Diagnostic, Location, Outcome, has_errors, strictly
 from edition_builder.editing.edition import edit
 from edition_builder.errors import ExitCode
-from edition_builder.formats import DEFAULT_FORMATS, FORMATS, Format, load_checker, load_fitness, load_renderer
+from edition_builder.formats import (
+    DEFAULT_FORMATS,
+    FORMATS,
+    Format,
+    load_checker,
+    load_fitness,
+    load_renderer,
+    with_those_before,
+)
 from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import FrontMatter, Manuscript
-from edition_builder.model.rendition import Rendition, StyleFolder
+from edition_builder.model.rendition import Order, Rendition, StyleFolder
 from edition_builder.project import load_manuscript, load_styles
 from edition_builder.publishing import publish
 from edition_builder.reading.manuscript import read_manuscript
@@ -28,13 +36,18 @@ __all__ = ["BuildResult", "BuildSettings", "build", "build_all", "make_edition",
 
 
 class BuildSettings(Struct, frozen=True):
-    """What the user asked for. ``formats`` is () for the manuscript's own choice; ``styles`` None for ``./styles``."""
+    """What the user asked for.
+
+    ``formats`` is () for the manuscript's own choice, ``styles`` None for ``./styles``, ``channel`` "" for the usual
+    way that messages go.
+    """
 
     output: Path
     formats: tuple[str, ...] = ()
     styles: Path | None = None
     source_date_epoch: int | None = None
     strict: bool = False
+    channel: str = ""
 
 
 class BuildResult(Struct, frozen=True):
@@ -80,10 +93,10 @@ def build(manuscript: Path, settings: BuildSettings, taken: Mapping[str, Path] |
     said = made.diagnostics + _judged(styles.diagnostics, settings)
     if styles.value is None or has_errors(said):
         return BuildResult((), said, ExitCode.MANUSCRIPT)
-    unfit = tuple(one for row in formats for one in load_fitness(row)(edition, styles.value))
+    unfit = tuple(one for row in with_those_before(formats) for one in load_fitness(row)(edition, styles.value))
     if has_errors(unfit):
         return BuildResult((), said + unfit, ExitCode.MANUSCRIPT)
-    rendered = make_renditions(edition, styles.value, formats)
+    rendered = make_renditions(edition, styles.value, formats, settings.channel)
     said += unfit + _judged(rendered.diagnostics, settings)
     if rendered.value is None or has_errors(said):
         return BuildResult((), said, ExitCode.CHECK_FAILED)
@@ -136,16 +149,20 @@ def _settled_formats(front_matter: FrontMatter, settings: BuildSettings) -> Outc
 
 
 def make_renditions(
-    edition: Edition, styles: StyleFolder, formats: tuple[Format, ...]
+    edition: Edition, styles: StyleFolder, formats: tuple[Format, ...], channel: str = ""
 ) -> Outcome[tuple[Rendition, ...]]:
-    """Render an edition in each format and open every result again with other tools than those that made it."""
-    renditions: list[Rendition] = []
+    """Render an edition in each format and open every result again with other tools than those that made it.
+
+    What a format stands after is made and checked too; only what was asked for is returned.
+    """
+    made: list[Rendition] = []
     said: list[Diagnostic] = []
-    for row in formats:
-        rendition = load_renderer(row)(edition, styles)
+    for row in with_those_before(formats):
+        rendition = load_renderer(row)(edition, styles, Order(channel, tuple(made)))
         said.extend(load_checker(row)(rendition, edition))
-        renditions.append(rendition)
-    return Outcome(tuple(renditions), tuple(said))
+        made.append(rendition)
+    asked = {row.name for row in formats}
+    return Outcome(tuple(one for one in made if one.format in asked), tuple(said))
 
 
 def _judged(diagnostics: tuple[Diagnostic, ...], settings: BuildSettings) -> tuple[Diagnostic, ...]:

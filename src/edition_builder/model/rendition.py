@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-__all__ = ["Rendition", "RenditionFile", "StyleFolder"]
+__all__ = ["Order", "Rendition", "RenditionFile", "StyleFolder"]
 
 
 class RenditionFile(Struct, frozen=True):
@@ -21,6 +21,24 @@ class Rendition(Struct, frozen=True):
 
     format: str
     files: tuple[RenditionFile, ...]
+
+
+class Order(Struct, frozen=True):
+    """What a build asks of a format beyond the edition itself.
+
+    ``channel`` is the way that messages go, "" for the usual one; ``made`` are the renditions of this build so far, in
+    the order of ``FORMATS``, those first that the format's row stands after.
+    """
+
+    channel: str = ""
+    made: tuple[Rendition, ...] = ()
+
+    def rendition(self, name: str) -> Rendition:
+        """The rendition of a format that was made before; KeyError if there is none."""
+        for rendition in self.made:
+            if rendition.format == name:
+                return rendition
+        raise KeyError(name)
 
 
 class StyleFolder(Struct, frozen=True):
