@@ -46,6 +46,8 @@ CODES: dict[str, Code] = {
     "EB209": Code(_ERROR, "value is not one of those allowed"),
     "EB210": Code(_ERROR, "front matter in a chapter"),
     "EB211": Code(_WARNING, "name in two alphabets"),
+    "EB212": Code(_ERROR, "length cannot be used"),
+    "EB213": Code(_ERROR, "margins leave no room for the text"),
     # EB3xx: Markdown (reading/)
     "EB301": Code(_ERROR, "note reference without a note"),
     "EB302": Code(_WARNING, "note that nothing calls"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.document import Action, Blocks, BracketClass, Hand, Heading, Inlines
 from edition_builder.model.manuscript import PictureFile
+from edition_builder.model.printing import PrintSettings
 from edition_builder.model.terms import Terms
 
 __all__ = [
@@ -168,6 +169,7 @@ class Edition(Struct, frozen=True):
     cover: bool = True
     text_hash: str = ""
     check_phrase: tuple[str, ...] = ()
+    print_settings: PrintSettings = field(default_factory=PrintSettings)
 
     @property
     def notes(self) -> tuple[Note, ...]:

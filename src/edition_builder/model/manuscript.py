@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.document import Action, Blocks, BracketClass, Hand, Inlines
+from edition_builder.model.printing import PrintSettings
 
 __all__ = [
     "AuthorNote",
@@ -146,6 +147,7 @@ class FrontMatter(Struct, frozen=True):
     cover: bool = True
     notes: NotePolicy = field(default_factory=NotePolicy)
     formats: tuple[str, ...] = ()
+    print_settings: PrintSettings = field(default_factory=PrintSettings)
     location: Location = Location("")
 
 

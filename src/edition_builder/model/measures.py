@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-__all__ = ["A5", "COVER", "CoverLine", "CoverMeasures", "PageSize"]
+__all__ = ["A5", "COVER", "POINTS_PER_MM", "CoverLine", "CoverMeasures", "PageSize"]
 
 POINTS_PER_MM = 72 / 25.4
 

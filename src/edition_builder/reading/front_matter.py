@@ -8,6 +8,7 @@ from typing import NamedTuple
 from edition_builder.diagnostics import Location
 from edition_builder.model.document import Action, BracketClass, Hand, Inlines
 from edition_builder.model.manuscript import BracketPreset, FrontMatter, NotePolicy, Original, Written
+from edition_builder.model.printing import PrintSettings
 from edition_builder.reading import schema
 from edition_builder.reading.context import Context
 from edition_builder.reading.findings import Findings
@@ -104,6 +105,7 @@ def _front_matter(values: Values, context: Context) -> FrontMatter:
         cover=True if cover is None else cover,
         notes=_notes(values.get(schema.NOTES)),
         formats=values.get(schema.FORMATS) or (),
+        print_settings=values.get(schema.PRINT) or PrintSettings(),
         location=Location(context.path, 1, 1),
     )
 

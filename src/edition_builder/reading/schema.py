@@ -24,6 +24,7 @@ from edition_builder.reading.kinds import (
     wrong_type,
 )
 from edition_builder.reading.nearest import did_you_mean
+from edition_builder.reading.printing import PrintKind
 from edition_builder.reading.shape import Key, Shape
 from edition_builder.reading.yaml_nodes import Node, Pairs, Scalar
 
@@ -85,18 +86,6 @@ class _PolicyKind:
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-class _Loose:
-    """A value that this version keeps no eye on: the measures of ``print`` are settled with the print formats."""
-
-    def read(self, node: Node, findings: Findings) -> Node | None:  # noqa: ARG002
-        """The node as it is."""
-        return node
-
-    def json(self) -> JsonSchema:
-        """Anything."""
-        return {}
-
-
 TITLE = Key("title", Prose(), "the title of this edition", required=True)
 SUBTITLE = Key("subtitle", Prose(), "the subtitle")
 AUTHOR = Key("author", Several(_PersonKind()), "who wrote the text: a name, or keys; several are a list", required=True)
@@ -136,16 +125,7 @@ BY = Key("by", Choice(tuple(Hand)), "whose brackets they are: author, translator
 POLICY = Key("policy", _PolicyKind(), "what becomes of each class or hand: footnote, endnote, inline or drop")
 REJOIN = Key("rejoin", Flag(), "true joins the halves of a sentence that a note set as a block cut in two")
 NOTES = Key("notes", Shape((BRACKETS, BY, POLICY, REJOIN)), "what becomes of words in brackets")
-PRINT = Key(
-    "print",
-    Shape(
-        tuple(
-            Key(name, _Loose(), f"{name} of the printed formats")
-            for name in ("page", "margins", "size", "bleed", "marks", "standard", "paper", "formats")
-        )
-    ),
-    "measures of the printed formats",
-)
+PRINT = Key("print", PrintKind(), "page, type and standard of the printed formats")
 FORMATS = Key("formats", Several(Line()), "the formats to make, as `edition formats` names them")
 
 FRONT_MATTER = Shape(
