@@ -5,12 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from pikepdf import Pdf
 
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, StyleFolder
 from edition_builder.rendering.pdf import render
+from edition_builder.rendering.pdf_engine import EditionFonts
+from edition_builder.rendering.pdf_fonts import needed_fonts
+from edition_builder.rendering.pdf_layout import lay_out
+from edition_builder.rendering.pdf_page import print_page
 from editions import sample_edition
 
 FOLDER = Path(__file__).resolve().parents[1] / "styles"
@@ -37,3 +43,19 @@ def book(edition: Edition) -> bytes:
 def opened(data: bytes) -> Pdf:
     """A PDF from its bytes."""
     return Pdf.open(BytesIO(data))
+
+
+def lines(edition: Edition) -> list[list[str]]:
+    """The lines of each page of a book, notes included, in the order of the layout."""
+    markup = print_page(edition, styles().sheet("print.css"))
+    with TemporaryDirectory() as folder:
+        document = lay_out(markup, {}, EditionFonts(needed_fonts(markup, styles()), Path(folder)))
+        return [[text for line in _line_boxes(page._page_box) if (text := _text(line))] for page in document.pages]
+
+
+def _line_boxes(box: Any) -> list[Any]:
+    return [one for one in box.descendants() if type(one).__name__ == "LineBox"]
+
+
+def _text(line: Any) -> str:
+    return "".join(one.text for one in line.descendants() if type(one).__name__ == "TextBox").strip()

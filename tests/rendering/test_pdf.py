@@ -16,7 +16,7 @@ import pytest
 from msgspec.structs import replace
 from pikepdf import Name, Page, parse_content_stream
 
-from books import book, opened, sample_book, styles
+from books import book, lines, opened, sample_book, styles
 from edition_builder.checking.pdf import check
 from edition_builder.errors import UsageError
 from edition_builder.model.document import Block, NoteCall, Quotation
@@ -212,6 +212,24 @@ def test_a_note_longer_than_a_page_goes_on_to_the_next() -> None:
     rendition = render(one, styles())
     assert check(rendition, one) == ()
     assert pages_of(rendition.files[0].data) > 5
+
+
+def test_the_end_of_a_long_note_is_kept_where_contents_make_pages_twice() -> None:
+    long = note(1, "1", paragraph("Every sentence of it is kept. " * 300))
+    first = chapter(1, heading(1, "First", "first"), paragraph("And the text goes on. " * 60))
+    last = chapter(2, heading(1, "Second", "second"), paragraph("Word", call(1), "."), notes=(long,))
+    one = edition(first, last)
+    assert check(render(one, styles()), one) == ()
+
+
+def test_a_short_word_in_a_note_is_not_broken_at_the_end_of_a_line() -> None:
+    sentence = (
+        "Brother telephoned from the hospital and said that the administration had forbidden visitors. "
+        "We wrote down what we remembered, one after another, so."
+    )
+    one = replace(note(1, "5", paragraph(sentence)), responsibility="Tr.", lemma="asked")
+    pages = lines(edition(chapter(1, paragraph("word", call(1), "."), notes=(one,))))
+    assert "—\xa0Tr." in [line for page in pages for line in page]
 
 
 def test_dozens_of_notes_in_one_line_take_no_more_pages_than_they_fill() -> None:

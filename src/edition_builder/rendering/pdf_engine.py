@@ -133,6 +133,30 @@ class _BookLayout(LayoutContext):  # type: ignore[misc]
     """A layout whose notes stay on the page of their call (trap T2 of docs/typography.md)."""
 
     _note_heights: dict[tuple[int, float], float]
+    _carrying: set[int]
+
+    @property
+    def footnotes(self) -> list[Any]:
+        """The notes that no page has yet."""
+        return self._waiting_notes
+
+    @footnotes.setter
+    def footnotes(self, notes: list[Any]) -> None:
+        """Begin a pass over the pages, which the engine does by setting this.
+
+        From the second pass on it makes those pages anew that have changed, and forgets what an unchanged one hands
+        over to the next: the end of a long note would be lost. Pages that hand notes over are made anew each time.
+        """
+        self._waiting_notes = notes
+        pages = self.__dict__.get("page_maker", ())[:-1]  # the last row is what would come after the last page
+        for number in self._carrying:
+            if number < len(pages):
+                pages[number][-1]["content_changed"] = True
+
+    def report_footnote(self, footnote: Any) -> None:
+        """Move a note on to the next page, and remember both pages."""
+        super().report_footnote(footnote)
+        self._carrying |= {self.current_page - 1, self.current_page}
 
     @property
     def current_page_footnotes(self) -> list[Any]:
@@ -179,10 +203,12 @@ class _BookDocument(Document):  # type: ignore[misc]
     @classmethod
     def _build_layout_context(cls, *arguments: Any) -> Any:
         context = super()._build_layout_context(*arguments)
-        notes = context.__dict__.pop("current_page_footnotes")
+        notes, waiting = (context.__dict__.pop(name) for name in ("current_page_footnotes", "footnotes"))
         context.__class__ = _BookLayout
         context._note_heights = {}
+        context._carrying = set()
         context.current_page_footnotes = notes
+        context.footnotes = waiting
         return context
 
 
