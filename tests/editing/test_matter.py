@@ -133,7 +133,7 @@ def test_key_is_made_from_what_occurs() -> None:
     assert key_to_notes((), (), EN, dropped=False) == ()
     assert key_to_notes(both, inline, EN, dropped=True) == (
         EN.key_translator,
-        EN.key_author,
+        EN.key_author.format(marks="1"),
         EN.key_inline,
         EN.key_dropped,
     )

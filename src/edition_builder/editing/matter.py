@@ -29,6 +29,7 @@ from edition_builder.model.terms import Terms, written_date
 
 __all__ = ["colophon", "imprint", "key_to_notes"]
 
+_MARKS_SHOWN = 3
 _HASH_GROUP = 4  # digits: what an eye can compare at a glance
 _STOPS = (".", "!", "?", "…", "。", "！", "？", "।", "۔")
 
@@ -79,11 +80,17 @@ def key_to_notes(notes: tuple[Note, ...], blocks: Blocks, terms: Terms, *, dropp
     candidates = (
         (Hand.TRANSLATOR in hands, terms.key_translator),
         (Hand.EDITOR in hands, terms.key_editor),
-        (both_series, terms.key_author),
+        (both_series, terms.key_author.format(marks=_author_marks(notes))),
         (any(True for _ in _inline_brackets(blocks)), terms.key_inline),
         (dropped, terms.key_dropped),
     )
     return tuple(sentence for occurs, sentence in candidates if occurs)
+
+
+def _author_marks(notes: tuple[Note, ...]) -> str:
+    """The first marks of the author's series: symbols, or letters where there are too many notes for symbols."""
+    marks = tuple(dict.fromkeys(note.mark for note in notes if note.series is Series.AUTHOR))
+    return ", ".join((*marks[:_MARKS_SHOWN], *("…" for _ in marks[_MARKS_SHOWN : _MARKS_SHOWN + 1])))
 
 
 def _origin(front_matter: FrontMatter, terms: Terms) -> Iterator[str]:
