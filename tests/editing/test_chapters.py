@@ -39,6 +39,21 @@ def test_short_sections_do_not_start_pages() -> None:
     assert shape(divide((heading(1, "Declaration"), *blocks))) == [61]
 
 
+def book_in_parts(length: int, between: tuple[Block, ...] = ()) -> tuple[Block, ...]:
+    one: tuple[Block, ...] = tuple(prose() for _ in range(length))
+    chapters = (heading(2, "a"), *one, heading(2, "b"), *one)
+    return (heading(1, "Part 1"), *between, *chapters, heading(1, "Part 2"), *between, *chapters)
+
+
+def test_where_parts_gather_long_chapters_each_chapter_starts_a_page() -> None:
+    assert shape(divide(book_in_parts(2))) == [4, 3, 4, 3]
+
+
+def test_sections_that_are_short_or_follow_words_do_not_make_their_chapters_parts() -> None:
+    assert shape(divide(book_in_parts(1))) == [5, 5]
+    assert shape(divide(book_in_parts(2, (prose("before"),)))) == [8, 8]
+
+
 def test_every_file_of_a_folder_starts_a_chapter() -> None:
     assert shape(divide((prose("a", "01.md"), prose("b", "02.md"), prose("c", "02.md")))) == [1, 2]
 

@@ -8,13 +8,25 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from edition_builder.model.canonical import canonical, visible_text
-from edition_builder.model.document import Action, Blocks, Emphasis, ItemList, Quotation
-from edition_builder.model.edition import Note
+from edition_builder.model.document import Action, Blocks, Emphasis, ItemList, NoteCall, Quotation
+from edition_builder.model.edition import Edition, Note
 from edition_builder.rendering.dialect import dialect
-from edition_builder.rendering.pdf_notes import calls_with_notes, note_parts
+from edition_builder.rendering.pdf_notes import calls_apart, calls_with_notes, note_parts
 from editions import HERE, call, chapter, edition, inlines, note, paragraph, sample_edition, verse
 
-CALLS = calls_with_notes(dialect(sample_edition(), str))
+
+def calls(edition: Edition, one: NoteCall) -> str:
+    return calls_apart(calls_with_notes(dialect(edition, str))(one))
+
+
+def test_calls_that_follow_one_another_at_once_are_set_apart() -> None:
+    one, two = (note(number, str(number), paragraph("n")) for number in (1, 2))
+    made = edition(chapter(1, paragraph("x", call(1), call(2), " y", call(1)), notes=(one, two)))
+    choices = dialect(made, str)
+    run = "".join((calls_with_notes(choices)(call(1)), calls_with_notes(choices)(call(2)), " y"))
+    assert calls_apart(run).count("data-next") == 1
+    assert '<a class="call" data-next="next" id="call-note-2"' in calls_apart(run)
+    assert "\0" not in calls_apart(run)
 
 
 def words(*notes: Note) -> str:
@@ -23,21 +35,21 @@ def words(*notes: Note) -> str:
 
 
 def test_a_call_is_a_link_with_the_note_behind_it() -> None:
-    assert CALLS(call(1)).startswith(
+    assert calls(sample_edition(), call(1)).startswith(
         '<a class="call" id="call-note-1" href="#note-1">1</a><span class="footnote" id="note-1"'
     )
-    assert '<a class="number" href="#call-note-1">1</a> <i class="lemma">yesterday:</i> Wednesday 5 January' in CALLS(
-        call(1)
+    assert '<a class="number" href="#call-note-1">1</a> <i class="lemma">yesterday:</i> Wednesday 5 January' in calls(
+        sample_edition(), call(1)
     )
 
 
 def test_a_repeated_call_and_the_call_of_an_endnote_are_links_alone() -> None:
-    assert CALLS(call(2, 1)) == '<a class="call" id="call-note-2-2" href="#note-2">2</a>'
-    assert CALLS(call(5)) == '<a class="call" id="call-note-5" href="#note-5">2</a>'
+    assert calls(sample_edition(), call(2, 1)) == '<a class="call" id="call-note-2-2" href="#note-2">2</a>'
+    assert calls(sample_edition(), call(5)) == '<a class="call" id="call-note-5" href="#note-5">2</a>'
 
 
 def test_no_line_end_stands_between_the_blocks_of_a_note() -> None:
-    assert ">\n<" not in CALLS(call(4))
+    assert ">\n<" not in calls(sample_edition(), call(4))
 
 
 def test_a_note_of_ordinary_length_is_one_part() -> None:
@@ -97,4 +109,4 @@ def test_items_of_a_parted_list_keep_their_numbers() -> None:
 def test_an_endnote_of_any_length_stays_whole_at_the_end() -> None:
     one = replace(note(1, "1", paragraph("word " * 3000)), action=Action.ENDNOTE)
     made = edition(chapter(1, paragraph("a", call(1)), notes=(one,)))
-    assert calls_with_notes(dialect(made, str))(call(1)) == '<a class="call" id="call-note-1" href="#note-1">1</a>'
+    assert calls(made, call(1)) == '<a class="call" id="call-note-1" href="#note-1">1</a>'

@@ -69,6 +69,42 @@ def test_contents_list_two_levels() -> None:
     assert entries == [("1", "at-2"), ("2", "at-3")]
 
 
+def in_parts() -> Edition:
+    one, two, three = (heading(2, f"Chapter {name}", name) for name in ("one", "two", "three"))
+    return edition(
+        chapter(1, heading(1, "Part 1", "p1"), one, paragraph("a")),
+        chapter(2, two, paragraph("b")),
+        chapter(3, heading(1, "Part 2", "p2"), three, paragraph("c")),
+    )
+
+
+def test_the_title_of_a_part_stands_over_its_first_chapter_and_gives_the_head_to_it() -> None:
+    page = made(in_parts())
+    assert page.count('class="chapter part-opening"') == 2
+    assert re.findall(r'data-right="([^"]*)"', page) == ["Chapter one", "Chapter two", "Chapter three"]
+    assert re.findall(r'class="level-\d( part)?"><a class="entry" href="#([^"]+)"', page) == [
+        (" part", "p1"),
+        ("", "one"),
+        ("", "two"),
+        (" part", "p2"),
+        ("", "three"),
+    ]
+
+
+def test_a_heading_under_a_chapters_own_is_no_chapter_of_a_part() -> None:
+    one = edition(
+        chapter(1, heading(1, "One", "a"), heading(2, "Section", "b"), paragraph("x")),
+        chapter(2, heading(1, "Two", "c"), heading(2, "Section", "d"), paragraph("x")),
+    )
+    assert "part-opening" not in made(one)
+    assert re.findall(r'data-right="([^"]*)"', made(one)) == ["One", "Two"]
+
+
+def test_endless_words_alone_may_be_broken_anywhere() -> None:
+    page = made(edition(chapter(1, paragraph("Straightforward " + "x" * 40 + " and 見" + "本" * 40))))
+    assert re.findall(r'<span class="long-word">([^<]*)</span>', page) == ["x" * 40]
+
+
 def test_heading_levels_never_skip_one_downwards() -> None:
     blocks = [heading(level, f"At {level}", f"at-{place}") for place, level in enumerate((3, 6, 4, 3, 5))]
     assert re.findall(r"<h(\d) id=", made(edition(chapter(1, *blocks)))) == ["2", "3", "3", "2", "3"]

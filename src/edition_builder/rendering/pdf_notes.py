@@ -34,11 +34,12 @@ from edition_builder.rendering.dialect import Dialect, escape
 from edition_builder.rendering.xhtml_inlines import call_identifier
 from edition_builder.rendering.xhtml_notes import inline_note
 
-__all__ = ["calls_with_notes", "note_parts"]
+__all__ = ["calls_apart", "calls_with_notes", "note_parts"]
 
 # About 24 lines of 8.5 pt over a measure of 108 mm: half a page. Parts are of a third of that.
 _LONG_NOTE = 2000
 _PART = 700
+_CALL_END = "\0"  # stands in no text; ``calls_apart`` takes it out
 _BETWEEN_BLOCKS = re.compile(r">\n+<")
 _SENTENCE_END = re.compile(r"(?<=[.!?…։।။።؟])[\s]+|(?<=[。！？])|(?<=[.!?…][”»’\"]) +")
 # As much as a part holds, to the end of a word where there is one near.
@@ -48,9 +49,14 @@ _STRETCH = re.compile(rf"\S.{{0,{_PART}}}(?:\s+|\Z)|.{{1,{_PART}}}", re.DOTALL)
 def calls_with_notes(choices: Dialect) -> Callable[[NoteCall], str]:
     """The markup at a call: a link to the note and, at the first call of a footnote, the note itself.
 
-    Endnotes and repeated calls have the link alone.
+    Endnotes and repeated calls have the link alone. The whole must go through ``calls_apart``.
     """
-    return lambda call: _call(call, choices)
+    return lambda call: _call(call, choices) + _CALL_END
+
+
+def calls_apart(markup: str) -> str:
+    """Markup with the ends of calls taken out, and calls that follow one another at once marked: "2b" reads as one."""
+    return markup.replace(f'{_CALL_END}<a class="call"', '<a class="call" data-next="next"').replace(_CALL_END, "")
 
 
 def _call(call: NoteCall, choices: Dialect) -> str:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from edition_builder.model.document import Action, Blocks, Heading, plain_text, walk_blocks
 from edition_builder.model.edition import Chapter, Edition, Imprint
 from edition_builder.rendering.dialect import Dialect, dialect, term_language
-from edition_builder.rendering.pdf_notes import calls_with_notes
+from edition_builder.rendering.pdf_notes import calls_apart, calls_with_notes
 from edition_builder.rendering.running_heads import RunningHeads, running_heads
 from edition_builder.rendering.templates import page
 from edition_builder.rendering.xhtml import blocks_markup
@@ -26,9 +26,12 @@ _FIRST_LEVEL = 2  # the title of the edition is the one h1
 _CONTENTS_DEPTH = 2
 _HEADING_TAG = re.compile(r"<(/?)h([1-6])\b")
 _LIST_START = re.compile(r'<ol([^>]*) start="(\d+)"')
-# Words of the text, and before them what is none: lemmas, addresses, tags, entities.
+# Words of the text, and before them what is none: lemmas, addresses, tags, entities. A run of 30 letters and signs
+# may have to be broken anywhere; ideographs and kana are broken by their own rules.
 _WORD = re.compile(
-    r'<(i|span) class="(?:lemma|responsibility|address)">.*?</\1>|<[^>]*>|&\w+;|\b[^\W\d_]{7,}\b', re.DOTALL
+    r'<(i|span) class="(?:lemma|responsibility|address)">.*?</\1>|<[^>]*>|&\w+;'
+    r"|(?P<endless>[^\s<>&\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]{30,})|\b[^\W\d_]{7,}\b",
+    re.DOTALL,
 )
 # Arabic, the scripts of India and Indochina, Tibetan, Myanmar, Ethiopic, Khmer, Arabic presentation forms.
 _TALL = re.compile(r"[\u0600-\u06ff\u0750-\u109f\u1200-\u139f\u1780-\u17ff\ufb50-\ufdff\ufe70-\ufeff]")
@@ -39,19 +42,25 @@ _IMPRINT_CHARACTERS_A_LINE, _IMPRINT_LINES = 58, 36
 
 
 class _Entry(Struct, frozen=True):
-    """A line of the contents; ``level`` counts from 1."""
+    """A line of the contents; ``level`` counts from 1. ``part`` stands over a chapter that begins on the same page."""
 
     level: int
     identifier: str
     words: str
+    part: bool = False
 
 
 class _PrintedChapter(Struct, frozen=True):
-    """A chapter ready to be placed. ``name`` is "" for the one chapter of a short text: the title then opens it."""
+    """A chapter ready to be placed. ``name`` is "" for the one chapter of a short text: the title then opens it.
+
+    ``part`` is the title of the part that it opens, or "". ``under_part`` says that the book has parts.
+    """
 
     markup: str
     name: str
     heads: RunningHeads
+    part: str = ""
+    under_part: bool = False
 
 
 def print_page(edition: Edition, style: str) -> str:
@@ -60,7 +69,7 @@ def print_page(edition: Edition, style: str) -> str:
     plain = replace(dialect(edition, lambda name: PICTURE_SCHEME + name), heading_shift=_FIRST_LEVEL - top)
     choices = replace(plain, call=calls_with_notes(plain))
     entries = list(_entries(edition))
-    return page(
+    printed = page(
         "print",
         language=edition.metadata.language,
         direction=edition.metadata.direction,
@@ -79,12 +88,13 @@ def print_page(edition: Edition, style: str) -> str:
         imprint_markup=blocks_markup(edition.imprint.blocks, choices),
         imprint_full=_lines(edition.imprint.blocks) > _IMPRINT_LINES,
         contents=entries if len(entries) > 1 else [],
-        headnote=headnote_markup(edition.headnote, choices),
+        headnote=_marked_words(headnote_markup(edition.headnote, choices)),
         chapters=list(_chapters(edition, choices)),
         endnotes=_endnotes(edition, plain),
         heads=running_heads(edition, edition.terms.notes),
         matter=list(_matter(edition, choices)),
     )
+    return calls_apart(printed)
 
 
 def _classes(edition: Edition) -> Iterator[str]:
@@ -119,9 +129,12 @@ def _opening_lines(title: str) -> list[str]:
 def _entries(edition: Edition) -> Iterator[_Entry]:
     """The headings that the contents list, two levels of them."""
     top = min((one.level for one in _headings(edition)), default=1)
+    openings = (_opening(chapter, edition) for chapter in edition.chapters)
+    parts = {part.identifier for part, _heading in openings if part}
     for one in _headings(edition):
         if one.identifier and one.level - top < _CONTENTS_DEPTH:
-            yield _Entry(one.level - top + 1, one.identifier, plain_text(one.content))
+            part = one.identifier in parts
+            yield _Entry(one.level - top + 1, one.identifier, plain_text(one.content), part)
 
 
 def _headings(edition: Edition) -> Iterator[Heading]:
@@ -131,17 +144,31 @@ def _headings(edition: Edition) -> Iterator[Heading]:
 
 def _chapters(edition: Edition, choices: Dialect) -> Iterator[_PrintedChapter]:
     """Each chapter with its running heads, heading levels made gapless, capitals kept whole."""
-    hyphenated = "hyphenated" in _classes(edition)
     level = 1
     for chapter in edition.chapters:
         markup, level = _gapless(_numbered(chapter_markup(chapter, choices)), level)
-        name = _name(chapter)
-        yield _PrintedChapter(_whole_capitals(markup) if hyphenated else markup, name, running_heads(edition, name))
+        part, heading = _opening(chapter, edition)
+        name = _name(heading)
+        under_part = heading is not None and heading.level > _chapter_levels(edition)[0]
+        yield _PrintedChapter(_marked_words(markup), name, running_heads(edition, name), _name(part), under_part)
 
 
-def _name(chapter: Chapter) -> str:
+def _opening(chapter: Chapter, edition: Edition) -> tuple[Heading | None, Heading | None]:
+    """The part that a chapter opens, if a part's title stands over its own, and its own heading."""
+    first, second = (*chapter.blocks[:2], None, None)[:2]
+    if isinstance(first, Heading) and isinstance(second, Heading) and second.level in _chapter_levels(edition)[1:]:
+        return first, second
+    return None, chapter.heading
+
+
+def _chapter_levels(edition: Edition) -> list[int]:
+    """The levels of the headings that chapters begin with, parts first; one level where the book has no parts."""
+    return sorted({chapter.heading.level for chapter in edition.chapters if chapter.heading}) or [0]
+
+
+def _name(heading: Heading | None) -> str:
     """What a chapter is called in bookmarks and running heads; note calls are not part of it."""
-    return plain_text(chapter.heading.content).strip() if chapter.heading else ""
+    return plain_text(heading.content).strip() if heading else ""
 
 
 def _numbered(markup: str) -> str:
@@ -161,19 +188,29 @@ def _gapless(markup: str, level: int) -> tuple[str, int]:
     return _HEADING_TAG.sub(renumbered, markup), level
 
 
-def _whole_capitals(markup: str) -> str:
-    """Long words all in capitals marked, because a capital word broken in two cannot be read at a glance."""
+def _marked_words(markup: str) -> str:
+    """Words marked that the style sheet must know of.
+
+    Those all in capitals, because a capital word broken in two cannot be read at a glance; and endless ones, which
+    alone may be broken anywhere: the engine, allowed to break any word, does so in the middle of a line
+    (weasyprint/layout/inline.py takes what is inside an inline box for the start of a line).
+    """
 
     def marked(word: re.Match[str]) -> str:
         found = word.group()
-        return f'<span class="capitals">{found}</span>' if found.isupper() and found[0] not in "<&" else found
+        if found[0] in "<&":
+            return found
+        if word["endless"]:
+            return f'<span class="long-word">{found}</span>'
+        return f'<span class="capitals">{found}</span>' if found.isupper() else found
 
     return _WORD.sub(marked, markup)
 
 
 def _endnotes(edition: Edition, choices: Dialect) -> str:
     """The notes that the manuscript wants at the end."""
-    return "\n".join(note_markup(note, choices) for note in edition.notes if note.action is Action.ENDNOTE)
+    notes = (note_markup(note, choices) for note in edition.notes if note.action is Action.ENDNOTE)
+    return _marked_words("\n".join(notes))
 
 
 def _matter(edition: Edition, choices: Dialect) -> Iterator[tuple[str, str]]:
