@@ -11,7 +11,7 @@ import pytest
 
 from edition_builder.errors import CannotWrite
 from edition_builder.model.rendition import Rendition, RenditionFile
-from edition_builder.publishing import manifest_name, publish
+from edition_builder.publishing import manifest_name, publish, publish_file
 
 # A build that dies like a killed process (no cleaning up) at its n-th step on the disk.
 DIES_AT = """
@@ -32,13 +32,16 @@ os.fsync = step(os.fsync)
 for name in ("mkdir", "rename", "replace", "unlink", "open"):
     setattr(pathlib.Path, name, step(getattr(pathlib.Path, name)))
 shutil.rmtree = step(shutil.rmtree)
-files = (RenditionFile("book.txt", b"new"), RenditionFile("book-site/a.html", b"new"))
-publish(Path(sys.argv[1]), "book", (Rendition("x", files),))
+files = (RenditionFile("book.txt", b"new"),)
+site = (RenditionFile("book-site/a.html", b"new"),)
+publish(Path(sys.argv[1]), "book", (Rendition("x", files), Rendition("site", site)))
 """
 
 
-def rendition(data: bytes) -> tuple[Rendition, ...]:
-    return (Rendition("x", (RenditionFile("book.txt", data), RenditionFile("book-site/a.html", data))),)
+def rendition(data: bytes, *more: str) -> tuple[Rendition, ...]:
+    """A text and a site of one page and more, as two formats."""
+    site = tuple(RenditionFile(f"book-site/{name}.html", data) for name in ("a", *more))
+    return (Rendition("x", (RenditionFile("book.txt", data),)), Rendition("site", site))
 
 
 def seen(folder: Path) -> dict[str, bytes]:
@@ -67,9 +70,9 @@ def test_files_of_others_and_of_formats_not_built_stay(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("step", range(40))
+@pytest.mark.parametrize("step", range(44))
 def test_a_kill_at_any_step_leaves_all_old_or_all_new(tmp_path: Path, step: int) -> None:
-    publish(tmp_path, "book", rendition(b"old"))
+    publish(tmp_path, "book", rendition(b"old", "b"))
     old = seen(tmp_path)
     subprocess.run([sys.executable, "-c", DIES_AT, str(tmp_path), str(step)], check=False, timeout=60)
     publish(
@@ -77,16 +80,40 @@ def test_a_kill_at_any_step_leaves_all_old_or_all_new(tmp_path: Path, step: int)
     )  # another edition changes nothing
     publish(tmp_path, "book", (Rendition("y", (RenditionFile("third.txt", b"x"),)),))  # the next run of this edition
     now = seen(tmp_path)
-    texts = {now["book.txt"], now["book-site/a.html"]}
+    texts = {now["book.txt"], now["book-site/a.html"], now.get("book-site/b.html", b"new")}
     assert texts in ({b"old"}, {b"new"})
     assert not [name for name in now if name.startswith(".edition-")]
-    assert set(now) == {*old, "third.txt", "other.txt", "other.manifest.txt"}
+    outdated = set() if texts == {b"old"} else {"book-site/b.html"}
+    assert set(now) == {*old, "third.txt", "other.txt", "other.manifest.txt"} - outdated
 
 
 def test_the_steps_of_the_kill_test_reach_the_end(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", DIES_AT, str(tmp_path), "40"], check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", DIES_AT, str(tmp_path), "44"], check=False, timeout=60)
     assert done.returncode == 0
     assert (tmp_path / "book.txt").read_bytes() == b"new"
+
+
+def test_what_a_folder_format_does_not_make_any_more_goes(tmp_path: Path) -> None:
+    publish(tmp_path, "book", rendition(b"one", "b", "c"))
+    (tmp_path / "book-site" / "c.html").write_bytes(b"changed by hand")
+    (tmp_path / "book-site" / "d.html").write_bytes(b"put there by hand")
+    publish(tmp_path, "book", rendition(b"one"))
+    assert sorted(seen(tmp_path / "book-site")) == ["a.html", "c.html", "d.html"]
+    assert "b.html" not in (tmp_path / "book.manifest.txt").read_text()
+
+
+def test_one_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish_file(tmp_path / "new" / "text.txt", b"one")
+    publish_file(tmp_path / "new" / "text.txt", b"two")
+    assert seen(tmp_path) == {"new/text.txt": b"two"}
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("edition_builder.publishing.os.fsync", full)
+    with pytest.raises(CannotWrite, match="No space left"):
+        publish_file(tmp_path / "new" / "text.txt", b"three")
+    assert seen(tmp_path) == {"new/text.txt": b"two"}
 
 
 def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:

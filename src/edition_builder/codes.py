@@ -91,4 +91,11 @@ CODES: dict[str, Code] = {
     "EB610": Code(_WARNING, "validator has a doubt"),
     # EB7xx: publishing
     "EB701": Code(_ERROR, "two manuscripts have the same name"),
+    # EB8xx: messages (checking/messages, model/message_joining)
+    "EB801": Code(_ERROR, "message is too large"),
+    "EB802": Code(_ERROR, "part is damaged"),
+    "EB803": Code(_ERROR, "parts are missing"),
+    "EB804": Code(_ERROR, "parts do not belong together"),
+    "EB805": Code(_ERROR, "there is no part in the file"),
+    "EB806": Code(_ERROR, "joined text is not the one that was sent"),
 }

@@ -73,6 +73,15 @@ FORMATS: tuple[Format, ...] = (
         "edition_builder.checking.txt:check",
         "plain text, notes numbered, one line a paragraph",
     ),
+    Format(
+        "messages",
+        "NAME-messages/",
+        "edition_builder.rendering.messages:render",
+        "edition_builder.checking.messages:check",
+        "the plain text in parts that fit a chat's messages (--channel)",
+        ordered=True,
+        after=("txt",),
+    ),
 )
 
 DEFAULT_FORMATS: tuple[str, ...] = ("epub", "pdf", "html", "txt")

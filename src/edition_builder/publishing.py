@@ -3,7 +3,8 @@
 The unit is one manuscript's files in the output folder, listed in ``NAME.manifest.txt``. New files are staged in
 a hidden folder inside the output folder, so that a rename never crosses a disk. The journal is the point of no return:
 before it the next run rolls back (drops the folder), after it the next run finishes the renames. Files that
-the manifest does not list, or that belong to formats not built now, are never touched.
+the manifest does not list, or that belong to formats not built now, are never touched. Where a format fills a folder,
+files of the last build that it does not make any more go, unless somebody has changed them.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from edition_builder.errors import CannotWrite
 from edition_builder.model.rendition import Rendition, RenditionFile
 
-__all__ = ["manifest_name", "publish", "recover"]
+__all__ = ["manifest_name", "publish", "publish_file", "recover"]
 
 STAGING = ".edition-{name}"
 JOURNAL = "journal.json"
@@ -50,13 +51,32 @@ def publish(output: Path, name: str, renditions: tuple[Rendition, ...]) -> tuple
         output.mkdir(parents=True, exist_ok=True)
         with _locked(output, name):
             recover(output, name)
-            _stage(output, name, files)
+            _stage(output, name, files, frozenset(_outdated(output, name, renditions)))
             _commit(output, name)
     except OSError as problem:
         raise CannotWrite(
             f"{problem.filename or output}: {problem.strerror}", "free some space or choose another --output folder"
         ) from problem
     return tuple(output / file.name for file in files)
+
+
+def publish_file(path: Path, data: bytes) -> None:
+    """Write one file that belongs to no edition, whole or not at all; what stood there is replaced.
+
+    Raises:
+        CannotWrite: the folder or disk refuses; what was there is untouched.
+    """
+    staged = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged.unlink(missing_ok=True)
+        _write(staged, data)
+        staged.replace(path)
+        _sync_folder(path.parent)
+    except OSError as problem:
+        with suppress(OSError):
+            staged.unlink(missing_ok=True)
+        raise CannotWrite(f"{path}: {problem.strerror}", "free some space or name another file") from problem
 
 
 def recover(output: Path, name: str) -> None:
@@ -82,17 +102,18 @@ def _locked(output: Path, name: str) -> Iterator[None]:
         os.close(folder)
 
 
-def _stage(output: Path, name: str, files: tuple[RenditionFile, ...]) -> None:
+def _stage(output: Path, name: str, files: tuple[RenditionFile, ...], outdated: frozenset[str]) -> None:
     """Write every new file and the new manifest into the staging folder, then the journal."""
     staging = output / STAGING.format(name=name)
     _refuse_folders(output, files)
     staging.mkdir()
     try:
-        manifest = _new_manifest(output, name, files)
+        manifest = _new_manifest(output, name, files, outdated)
         staged = (*files, RenditionFile(manifest_name(name), manifest))
         for file in staged:
             _write(staging / "new" / file.name, file.data)
-        journal = json.dumps({"files": [file.name for file in staged]}, ensure_ascii=False)
+        names = {"files": [file.name for file in staged], "outdated": sorted(outdated)}
+        journal = json.dumps(names, ensure_ascii=False)
         _write(staging / f"{JOURNAL}.part", journal.encode())
         _sync_folder(staging)
         (staging / f"{JOURNAL}.part").rename(staging / JOURNAL)
@@ -116,19 +137,38 @@ def _refuse_folders(output: Path, files: tuple[RenditionFile, ...]) -> None:
 def _commit(output: Path, name: str) -> None:
     """Carry out the journal; every step may be done twice without harm."""
     staging = output / STAGING.format(name=name)
-    for file in json.loads((staging / JOURNAL).read_text(encoding="utf-8"))["files"]:
+    journal = json.loads((staging / JOURNAL).read_text(encoding="utf-8"))
+    for file in journal["files"]:
         source, target = staging / "new" / file, output / file
         if source.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             source.replace(target)
+    for file in journal["outdated"]:
+        (output / file).unlink(missing_ok=True)
     _sync_folder(output)
     (staging / JOURNAL).unlink()
     shutil.rmtree(staging)
 
 
-def _new_manifest(output: Path, name: str, files: Iterable[RenditionFile]) -> bytes:
+def _outdated(output: Path, name: str, renditions: tuple[Rendition, ...]) -> Iterator[str]:
+    """Files of the last build, in a folder that a rendition fills, that are not made now and stand unchanged."""
+    made = {file.name for rendition in renditions for file in rendition.files}
+    folders = tuple(folder for rendition in renditions if (folder := _folder_of(rendition)))
+    for file, digest in _old_sums(output, name):
+        inside = file not in made and file.startswith(folders)
+        if inside and hashlib.sha256((output / file).read_bytes()).hexdigest() == digest:
+            yield file
+
+
+def _folder_of(rendition: Rendition) -> str:
+    """The folder that holds all files of a rendition, with a slash behind it; "" for the output folder itself."""
+    folder = os.path.commonpath([Path(file.name).parent.as_posix() for file in rendition.files] or ["."])
+    return "" if folder in ("", ".") else f"{folder}/"
+
+
+def _new_manifest(output: Path, name: str, files: Iterable[RenditionFile], outdated: frozenset[str]) -> bytes:
     """The sums of the new files, and those of files of other formats that still stand in the old manifest."""
-    sums = dict(_old_sums(output, name))
+    sums = {file: digest for file, digest in _old_sums(output, name) if file not in outdated}
     sums.update({file.name: hashlib.sha256(file.data).hexdigest() for file in files})
     return "".join(f"{digest}  {file}\n" for file, digest in sorted(sums.items())).encode()
 

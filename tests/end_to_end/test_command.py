@@ -132,7 +132,9 @@ def test_notes_prints_the_ledger_with_the_documented_keys(edition: Edition) -> N
 
 
 def test_formats_schema_and_version(edition: Edition) -> None:
-    assert [line.split()[1] for line in edition("formats").stdout.splitlines()] == [row.name for row in FORMATS]
+    assert [line.lstrip("* ").split()[0] for line in edition("formats").stdout.splitlines()] == [
+        row.name for row in FORMATS
+    ]
     assert "title" in json.loads(edition("schema").stdout)["properties"]
     assert edition("--version").stdout.startswith("edition ")
 
@@ -160,3 +162,29 @@ def test_no_output_names_the_machine(edition: Edition, project: Path) -> None:
         data = (project / "dist" / name).read_bytes()
         for canary in (b"canary", str(project).encode()):
             assert canary not in data, (name, canary)
+
+
+def test_messages_are_made_for_a_channel_and_joined_in_any_order(edition: Edition, project: Path) -> None:
+    assert edition("build", "--format", "txt,messages", "--channel", "100").returncode == 0
+    folder = project / "dist" / "a-small-book-messages" / "100"
+    parts = sorted(str(path.relative_to(project)) for path in folder.glob("*.txt"))
+    assert len(parts) > 1
+    done = edition("join", *reversed(parts), "-o", "joined.txt")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "joined.txt\n", "")
+    assert (project / "joined.txt").read_bytes() == (project / "dist" / "a-small-book.txt").read_bytes()
+
+
+def test_a_missing_message_is_named_and_nothing_written(edition: Edition, project: Path) -> None:
+    edition("build", "--format", "messages", "--channel", "100")
+    parts = sorted((project / "dist" / "a-small-book-messages" / "100").glob("*.txt"))
+    done = edition("join", *map(str, parts[1:]), "-o", "joined.txt")
+    assert done.returncode == 1
+    assert f"error EB803: of {len(parts)} parts 1 is missing: 1" in done.stderr
+    assert not (project / "joined.txt").exists()
+
+
+def test_a_channel_that_there_is_not(edition: Edition) -> None:
+    done = edition("build", "--format", "messages", "--channel", "pigeon")
+    assert done.returncode == 2
+    assert "there is no channel 'pigeon'" in done.stderr
+    assert "telegram, signal, whatsapp, sms" in done.stderr

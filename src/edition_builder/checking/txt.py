@@ -10,11 +10,11 @@ from edition_builder.checking.calls import Called, Piece, check_call_places, tex
 from edition_builder.checking.txt_parts import TextChapter, read_parts
 from edition_builder.checking.words import TOOL_FAULT, check_words
 from edition_builder.diagnostics import Diagnostic
-from edition_builder.model.canonical import canonical
+from edition_builder.model.canonical import canonical, check_phrase, hash_streams
 from edition_builder.model.edition import Chapter, Edition
 from edition_builder.model.rendition import Rendition
 
-__all__ = ["check", "check_alone"]
+__all__ = ["check", "check_alone", "check_phrase_alone"]
 
 _BLANK_AT_END = re.compile(r"[ \t]$", re.MULTILINE)
 
@@ -40,6 +40,20 @@ def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
     """What can be said of a file without knowing what it should hold: encoding and line ends."""
     fault = _bytes_fault(data)
     return (Diagnostic("EB605", f"{name}: {fault}", None, TOOL_FAULT),) if fault else ()
+
+
+def check_phrase_alone(name: str, text: str) -> tuple[Diagnostic, ...]:
+    """Whether a plain text has the check phrase that it names: then it is the text that somebody else sent."""
+    parts = read_parts(text)
+    if parts is not None:
+        header, chapters, _ = parts
+        body = text_of(piece for chapter in chapters for piece in chapter.pieces)
+        notes = text_of(piece for chapter in chapters for note in chapter.notes for piece in note.pieces)
+        phrase = " ".join(check_phrase(hash_streams(canonical(body), canonical(notes))))
+        if phrase in header:
+            return ()
+    hint = "do not pass it on; get it again from somebody else"
+    return (Diagnostic("EB806", f"{name} is not the text that its check phrase stands for", None, hint),)
 
 
 def _bytes_fault(data: bytes) -> str:

@@ -54,6 +54,9 @@ COMMANDS: tuple[Command, ...] = (
             _argument("manuscripts", nargs="*", metavar="MANUSCRIPT", help="default: every one in ./manuscript"),
             _argument("--output", default="dist", metavar="DIR", help="folder for the files (default: ./dist)"),
             _argument("--format", default="", metavar="NAME,…", help="formats to make; 'edition formats' lists them"),
+            _argument(
+                "--channel", default="", metavar="NAME", help="for messages: telegram, signal, whatsapp, sms, or N"
+            ),
             _argument("--styles", default=None, metavar="DIR", help="style sheets and fonts (default: ./styles)"),
             _STRICT,
             _argument("--no-cache", action="store_true", help="make everything anew (there is no cache yet)"),
@@ -74,6 +77,17 @@ COMMANDS: tuple[Command, ...] = (
             _argument("files", nargs="+", metavar="FILE", help="a manuscript, .epub, .pdf, .html or .txt"),
             _STRICT,
             _JSON,
+        ),
+    ),
+    Command(
+        "join",
+        "put a text that came in messages together again",
+        "edition_builder.commands.join",
+        (
+            _argument(
+                "files", nargs="+", metavar="FILE", help="text files with one message each, or many, in any order"
+            ),
+            _argument("--output", "-o", required=True, metavar="TEXT", help="the file to write"),
         ),
     ),
     Command("formats", "list the formats", "edition_builder.commands.formats", (_JSON,)),

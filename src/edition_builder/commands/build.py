@@ -10,6 +10,7 @@ from pathlib import Path
 from edition_builder.console import as_row, count_line, show_diagnostics, write_json
 from edition_builder.errors import ExitCode, UsageError
 from edition_builder.formats import FORMATS
+from edition_builder.model.channels import CHANNELS, SMALLEST_LIMIT, channel_named
 from edition_builder.pipeline import BuildResult, BuildSettings, build_all
 from edition_builder.project import find_manuscripts
 from edition_builder.reading.nearest import did_you_mean
@@ -25,6 +26,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         styles=Path(arguments.styles) if arguments.styles else None,
         source_date_epoch=source_date_epoch(),
         strict=arguments.strict,
+        channel=_channel(arguments.channel),
     )
     named = [Path(name) for name in arguments.manuscripts]
     manuscripts = tuple(path for name in named for path in find_manuscripts(name)) or find_manuscripts(None)
@@ -53,6 +55,15 @@ def _formats(option: str) -> tuple[str, ...]:
         if name not in known:
             raise UsageError(f"there is no format {name!r}", did_you_mean(name, known))
     return names
+
+
+def _channel(option: str) -> str:
+    """The name of ``--channel``, known."""
+    if channel_named(option) is None:
+        names = ", ".join(row.name for row in CHANNELS)
+        hint = f"name {names}, or how many characters a message takes, from {SMALLEST_LIMIT}"
+        raise UsageError(f"there is no channel {option!r}", hint)
+    return option
 
 
 def _print(results: tuple[BuildResult, ...]) -> None:

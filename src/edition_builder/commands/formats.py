@@ -19,7 +19,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         write_json([dict(zip(("name", "file", "summary", "default"), row, strict=True)) for row in rows])
         return ExitCode.DONE
     width = max(len(row.name) for row in FORMATS)
+    file_width = max(len(row.file) for row in FORMATS)
     for row in FORMATS:
         star = "*" if row.name in DEFAULT_FORMATS else " "
-        sys.stdout.write(f"{star} {row.name:<{width}}  {row.file:<10}  {row.summary}\n")
+        sys.stdout.write(f"{star} {row.name:<{width}}  {row.file:<{file_width}}  {row.summary}\n")
     return ExitCode.DONE

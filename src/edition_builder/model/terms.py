@@ -69,6 +69,7 @@ class Terms(Struct, frozen=True):
     accessibility_summary: str
     links: str
     day_and_night: str
+    copy_messages: str
     months_alone: tuple[str, ...] = ()
 
 

@@ -5,7 +5,6 @@ HTML with every element closed; only empty elements have no slash. What it may n
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator
 
@@ -16,6 +15,7 @@ from edition_builder.model.document import Heading, plain_text, walk_blocks
 from edition_builder.model.edition import Edition, Imprint
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
 from edition_builder.rendering.dialect import Dialect, dialect, term_language
+from edition_builder.rendering.style_sheets import compact_sheet
 from edition_builder.rendering.templates import page
 from edition_builder.rendering.xhtml import blocks_markup
 from edition_builder.rendering.xhtml_inlines import inlines_markup
@@ -24,8 +24,6 @@ from edition_builder.rendering.xhtml_notes import chapter_markup, headnote_marku
 __all__ = ["render"]
 
 _FIRST_LEVEL = 2  # the title of the edition is the one h1
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_LINE_INDENT = re.compile(r"\s*\n\s*")
 
 
 class _Entry(Struct, frozen=True):
@@ -57,7 +55,7 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
         language=edition.metadata.language,
         direction=edition.metadata.direction,
         name=edition.metadata.title,
-        style=_style(styles),
+        style=compact_sheet(styles, "html.css"),
         terms=edition.terms,
         terms_language=term_language(choices),
         authors=edition.authors,
@@ -87,11 +85,6 @@ def _dialect(edition: Edition) -> Dialect:
         note_element="div",
         scrolling_tables=True,
     )
-
-
-def _style(styles: StyleFolder) -> str:
-    """The style sheet without comments and indents, which are for its editors and not for its readers."""
-    return _LINE_INDENT.sub("\n", _COMMENT.sub("", styles.sheet("html.css"))).strip()
 
 
 def _headings(edition: Edition) -> Iterator[Heading]:
