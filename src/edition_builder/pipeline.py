@@ -6,7 +6,7 @@ errors. Nothing is written before every rendition has been made and checked in m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,7 +25,7 @@ from edition_builder.formats import (
     with_those_before,
 )
 from edition_builder.model.edition import Edition
-from edition_builder.model.manuscript import FrontMatter, Manuscript
+from edition_builder.model.manuscript import FrontMatter, Manuscript, Sources
 from edition_builder.model.rendition import Order, Rendition, StyleFolder
 from edition_builder.project import load_manuscript, load_styles
 from edition_builder.publishing import publish
@@ -33,6 +33,8 @@ from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.reading.nearest import did_you_mean
 
 __all__ = ["BuildResult", "BuildSettings", "build", "build_all", "make_edition", "make_renditions", "read"]
+
+Load = Callable[[Path], Outcome[Sources]]
 
 
 class BuildSettings(Struct, frozen=True):
@@ -113,18 +115,23 @@ def _same_name(name: str, manuscript: Path, other: Path) -> Diagnostic:
     )
 
 
-def read(manuscript: Path) -> Outcome[Manuscript]:
+def read(manuscript: Path, load: Load = load_manuscript) -> Outcome[Manuscript]:
     """Load and read a manuscript: its brackets are still open."""
-    loaded = load_manuscript(manuscript)
+    loaded = load(manuscript)
     if loaded.value is None or has_errors(loaded.diagnostics):
         return Outcome(None, loaded.diagnostics)
     outcome = read_manuscript(loaded.value)
     return replace(outcome, diagnostics=loaded.diagnostics + outcome.diagnostics)
 
 
-def make_edition(manuscript: Path, settings: BuildSettings) -> Outcome[tuple[Edition, tuple[Format, ...]]]:
-    """Load, read and edit a manuscript, and settle which formats it goes into."""
-    outcome = read(manuscript)
+def make_edition(
+    manuscript: Path, settings: BuildSettings, load: Load = load_manuscript
+) -> Outcome[tuple[Edition, tuple[Format, ...]]]:
+    """Load, read and edit a manuscript, and settle which formats it goes into.
+
+    ``load`` is how the disk is read; who watches the files of a manuscript wraps it to learn which they are.
+    """
+    outcome = read(manuscript, load)
     said = _judged(outcome.diagnostics, settings)
     if outcome.value is None or has_errors(said):
         return Outcome(None, said)

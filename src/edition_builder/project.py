@@ -18,7 +18,14 @@ from edition_builder.errors import UsageError
 from edition_builder.model.manuscript import PictureRefusal, SourceFile, Sources
 from edition_builder.model.rendition import StyleFolder
 
-__all__ = ["find_manuscripts", "load_file", "load_manuscript", "load_styles"]
+__all__ = [
+    "find_manuscripts",
+    "load_file",
+    "load_manuscript",
+    "load_styles",
+    "manuscript_files",
+    "style_files",
+]
 
 HEADER = "edition.yaml"
 _MANUSCRIPTS = Path("manuscript")
@@ -88,11 +95,24 @@ def load_manuscript(path: Path) -> Outcome[Sources]:
         if not path.exists():
             raise UsageError(f"there is no {path}", "check the name; `edition build` alone builds all in ./manuscript")
         if not path.is_dir():
-            return _load_texts(path.parent, [path])
+            return _load_texts(path.parent, _texts(path))
         if not (path / HEADER).exists():
             step = f"add {HEADER} with title, author and language, or name a .md file"
             raise UsageError(f"{path} holds no {HEADER}", step)
-        return _load_texts(path, [path / HEADER, *(entry for entry in _entries(path) if _is_text(entry))])
+        return _load_texts(path, _texts(path))
+
+
+def _texts(path: Path) -> list[Path]:
+    """The files that hold the text of a manuscript, in order."""
+    return [path / HEADER, *(entry for entry in _entries(path) if _is_text(entry))] if path.is_dir() else [path]
+
+
+def manuscript_files(path: Path) -> tuple[Path, ...]:
+    """The texts that ``load_manuscript`` would read at this moment; nothing is opened, and none need be there."""
+    try:
+        return tuple(_texts(path))
+    except OSError:  # a folder that goes or is closed to us meanwhile; loading will say so
+        return (path,)
 
 
 @contextmanager
@@ -213,6 +233,15 @@ def load_styles(folder: Path | None) -> Outcome[StyleFolder]:
                 said.append(Diagnostic("EB106", "this file overrides nothing", place, hint))
             files[name] = own / name
     return Outcome(StyleFolder(tuple((name, _StyleFile(files[name])) for name in sorted(files))), tuple(said))
+
+
+def style_files(folder: Path | None) -> tuple[Path, ...]:
+    """The project's own files that ``load_styles`` would look at at this moment; nothing is opened."""
+    own = _STYLES if folder is None else folder
+    try:
+        return tuple(own / name for name in _names(own))
+    except OSError:
+        return (own,)
 
 
 class _StyleFile:
