@@ -41,6 +41,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "page": ("checking/pdf*.py",),
     "pydyf": ("rendering/pdf*.py",),
     "pyphen": ("rendering/pdf*.py",),
+    "pypdfium2": ("previewing/paper.py",),
     "pikepdf": ("rendering/pdf*.py", "checking/pdf*.py"),
     "weasyprint": ("rendering/pdf*.py",),
     "regex": ("rendering/message_cuts.py",),

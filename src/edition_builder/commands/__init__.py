@@ -90,6 +90,19 @@ COMMANDS: tuple[Command, ...] = (
             _argument("--output", "-o", required=True, metavar="TEXT", help="the file to write"),
         ),
     ),
+    Command(
+        "preview",
+        "show a manuscript in the browser, built anew at every save",
+        "edition_builder.commands.preview",
+        (
+            _MANUSCRIPT,
+            _argument(
+                "--port", type=int, default=0, metavar="NUMBER", help="port on this computer (default: a free one)"
+            ),
+            _argument("--no-browser", action="store_true", help="print the address and open nothing"),
+            _argument("--styles", default=None, metavar="DIR", help="style sheets and fonts (default: ./styles)"),
+        ),
+    ),
     Command("formats", "list the formats", "edition_builder.commands.formats", (_JSON,)),
     Command("schema", "print the front matter's JSON Schema", "edition_builder.commands.schema"),
 )
