@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from edition_builder.diagnostics import Diagnostic, has_errors
 from edition_builder.errors import Defect, EditionError
-from edition_builder.formats import FORMATS, Format, load_fitness, load_renderer
+from edition_builder.formats import FORMATS, Format, load_fitness, load_renderer, with_those_before
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, StyleFolder
 from edition_builder.pipeline import make_renditions
@@ -50,7 +50,7 @@ class Printed(Struct, frozen=True):
 def make(number: int, edition: Edition, styles: StyleFolder, row: Format) -> Printed:
     """One format, made and checked as ``pipeline.build`` would; whatever goes wrong comes back as a value."""
     try:
-        unfit = load_fitness(row)(edition, styles)
+        unfit = tuple(one for each in with_those_before((row,)) for one in load_fitness(each)(edition, styles))
         if has_errors(unfit):
             return Printed(number, row.name, unfit)
         made = make_renditions(edition, styles, (row,))
