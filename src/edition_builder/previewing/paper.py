@@ -1,7 +1,7 @@
 """PDF pages as pictures and as lines of text: the only module that loads PDFium.
 
 Pictures instead of the browser's own viewer: the pages stay where the reader was when a new PDF comes, only what is
-seen is drawn, and a browser without a viewer shows them too (``docs/adr/0012-the-preview.md``). The lines say what
+seen is drawn, and a browser without a viewer shows them too (``docs/adr/0013-the-preview.md``). The lines say what
 stands where, so that page and web page can show the same sentence.
 """
 

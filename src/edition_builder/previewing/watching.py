@@ -2,7 +2,7 @@
 
 Looking works with every editor (those that write in place, those that rename a new file over the old one), on every
 disk (network folders and USB sticks tell nobody of changes) and in every container. A look is a handful of ``stat``
-calls; what it costs stands in ``docs/adr/0012-the-preview.md``.
+calls; what it costs stands in ``docs/adr/0013-the-preview.md``.
 """
 
 from __future__ import annotations
