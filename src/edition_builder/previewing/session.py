@@ -117,8 +117,6 @@ class Session:
         """Show the text, and give the rest to the press: the pages first, then what else the manuscript goes into."""
         build = self._build
         build.formats = formats
-        rest = tuple(row for row in formats if row not in (_HTML, _PDF))
-        self._press.print(build.number, edition, styles, (_PDF, *rest))
         html = make(build.number, edition, styles, _HTML)
         build.printed["html"] = html
         changes = {"html": html.rendition.files[0].data, "html_number": build.number} if html.rendition else {}
@@ -130,6 +128,8 @@ class Session:
             problem=_first_problem(build),
             **changes,
         )
+        rest = tuple(row for row in formats if row not in (_HTML, _PDF))
+        self._press.print(build.number, edition, styles, (_PDF, *rest))
 
     def _take(self, printed: Printed | None) -> None:
         """Show what the press has made.
