@@ -7,6 +7,14 @@ const SHORT = 12; // with fewer letters a paragraph could be anywhere
 /** Letters alone: white space, hyphens, numbers of notes and ligatures differ between a web page and a printed one. */
 export const letters = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}]/gu, "");
 
+/** Where a key stands within so many letters after an offset, or -1: a book is not searched to its end for each word. */
+function soon(text, key, from, reach) {
+  const found = text.slice(from, from + reach).indexOf(key);
+  return found < 0 ? -1 : from + found;
+}
+
+const reachOf = (text) => Math.max(4000, text.length / 20);
+
 /** The letters of a block without its calls and the signs around a note. */
 function lettersOf(block) {
   if (!block.querySelector(".call, .number, .back")) return letters(block.textContent);
@@ -132,9 +140,12 @@ export class PaperText {
   /** The same letters without some ranges: the notes, which stand at the foot of a page and in the way of a sentence. */
   without(texts) {
     const cut = new Uint8Array(this.starts.length);
+    let from = 0;
     for (const text of texts) {
-      const start = text.length > SHORT ? this.text.indexOf(text) : -1;
-      if (start >= 0) for (let line = this.line(start); line <= this.line(start + text.length - 1); line += 1) cut[line] = 1;
+      const start = text ? soon(this.text, text, from, reachOf(this.text)) : -1;
+      if (start < 0) continue;
+      from = start + text.length;
+      if (text.length > SHORT) for (let line = this.line(start); line <= this.line(start + text.length - 1); line += 1) cut[line] = 1;
     }
     const kept = new PaperText([]);
     this.starts.forEach((start, line) => {
@@ -157,13 +168,14 @@ export class Parallel {
 
   /** Walk through both texts once; a block that is not found soon is left to its neighbours. */
   match() {
-    const reach = Math.max(4000, this.paper.text.length / 20);
+    const reach = reachOf(this.paper.text);
     let from = 0;
     this.web.blocks.forEach((_, index) => {
       const key = this.web.letters(index).slice(0, KEY);
       if (key.length < SHORT || this.web.isNote(index)) return;
-      const offset = this.paper.text.indexOf(key, from);
-      if (offset < 0 || (offset - from > reach && from > 0)) return;
+      let offset = soon(this.paper.text, key, from, reach);
+      if (offset < 0) offset = soon(this.paper.text, key.slice(0, 2 * SHORT), from, reach); // its page may end here
+      if (offset < 0) return;
       this.blocks.push(index);
       this.offsets.push(offset);
       from = offset + key.length;
