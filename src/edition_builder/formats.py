@@ -56,7 +56,7 @@ FORMATS: tuple[Format, ...] = (
         "NAME.pdf",
         "edition_builder.rendering.pdf:render",
         "edition_builder.checking.pdf:check",
-        "A5 book pages to print or read: notes at the foot, tagged PDF/UA-1",
+        "book pages, A5 or any, to print or read: notes at the foot, tagged PDF/UA-1",
         fitness="edition_builder.checking.fonts:missing_glyphs",
     ),
     Format(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 from msgspec.structs import replace
 
@@ -33,6 +34,7 @@ _TWO_LENGTHS = re.compile(r"\s*([0-9.,]+)\s*(mm|cm|in|pt)?\s*[x×]\s*([0-9.,]+)\
 # What a line and a page must hold at the very least: some ten characters, two lines and the notes they call.
 _SHORTEST_LINE_EM, _FEWEST_LINES = 6, 8
 _LEADING = 9 / 7  # of the size: 13.5 pt for 10.5 pt
+_HEAD_MM, _FOLIO_MM = 4, 7  # between the text and the running head over it, the page number under it (print.css)
 
 
 class _PageKind:
@@ -156,9 +158,16 @@ def _settings(values: Values) -> PrintSettings:
 
 def _check_room(settings: PrintSettings, place: Location, findings: Findings) -> None:
     """EB213 where no text can be set."""
-    size_mm = settings.size / POINTS_PER_MM
+    page, margins, size_mm = settings.page, settings.margins, settings.size / POINTS_PER_MM
     shortest, lowest = _SHORTEST_LINE_EM * size_mm, _FEWEST_LINES * _LEADING * size_mm
-    page, margins = settings.page, settings.margins
+    for name, margin, away in (("above", margins.top, _HEAD_MM), ("below", margins.bottom, _FOLIO_MM)):
+        if margin < away + _LEADING * size_mm:
+            findings.add(
+                "EB213",
+                f"the margin of {shown(margin)} mm {name} the text has no room for the running head or page number",
+                place,
+                f"make it {shown(ceil(away + _LEADING * size_mm))} mm or more",
+            )
     for name, side, taken, least in (
         ("wide", page.width_mm, margins.inner + margins.outer, shortest),
         ("high", page.height_mm, margins.top + margins.bottom, lowest),

@@ -14,6 +14,7 @@ from edition_builder.rendering.pdf_engine import EditionFonts
 from edition_builder.rendering.pdf_fonts import needed_fonts
 from edition_builder.rendering.pdf_layout import lay_out
 from edition_builder.rendering.pdf_marks import drawn
+from edition_builder.rendering.pdf_measures import page_style
 from edition_builder.rendering.pdf_page import PICTURE_SCHEME, print_page
 from edition_builder.rendering.pdf_pass import finished
 
@@ -21,14 +22,14 @@ __all__ = ["render"]
 
 
 def render(edition: Edition, styles: StyleFolder) -> Rendition:
-    """The edition as A5 book pages, ``SLUG.pdf``: PDF/UA-1, fonts embedded, every note on the page of its call.
+    """The edition as book pages, ``SLUG.pdf``: PDF/UA-1, fonts embedded, every note on the page of its call.
 
     Raises:
         UsageError: the style sheet asks for something outside the edition.
         KeyError: ``print.css`` is in neither style folder.
     """
     mirrored = ("print-rtl.css",) if edition.metadata.direction == "rtl" else ()
-    markup = print_page(edition, styles.sheet("print.css", *mirrored))
+    markup = print_page(edition, page_style(edition.print_settings, styles, *mirrored))
     pictures = {PICTURE_SCHEME + picture.name: picture.data for picture in edition.pictures}
     with TemporaryDirectory(prefix="edition-") as folder, _uncollected():
         fonts = EditionFonts(needed_fonts(markup, styles), Path(folder))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -31,27 +32,27 @@ from edition_builder.model.document import (
 )
 from edition_builder.model.edition import Note
 from edition_builder.rendering.dialect import Dialect, escape
+from edition_builder.rendering.pdf_measures import BOOK_ROOM, Room
 from edition_builder.rendering.xhtml_inlines import call_identifier
 from edition_builder.rendering.xhtml_notes import inline_note
 
 __all__ = ["calls_apart", "calls_with_notes", "note_parts"]
 
-# About 24 lines of 8.5 pt over a measure of 108 mm: half a page. Parts are of a third of that.
+# About 24 lines of 8.5 pt over a measure of 108 mm: half a page. Parts are of a third of that. Other pages hold other
+# numbers of characters.
 _LONG_NOTE = 2000
 _PART = 700
 _CALL_END = "\0"  # stands in no text; ``calls_apart`` takes it out
 _BETWEEN_BLOCKS = re.compile(r">\n+<")
 _SENTENCE_END = re.compile(r"(?<=[.!?…։।။።؟])[\s]+|(?<=[。！？])|(?<=[.!?…][”»’\"]) +")
-# As much as a part holds, to the end of a word where there is one near.
-_STRETCH = re.compile(rf"\S.{{0,{_PART}}}(?:\s+|\Z)|.{{1,{_PART}}}", re.DOTALL)
 
 
-def calls_with_notes(choices: Dialect) -> Callable[[NoteCall], str]:
+def calls_with_notes(choices: Dialect, space: Room = BOOK_ROOM) -> Callable[[NoteCall], str]:
     """The markup at a call: a link to the note and, at the first call of a footnote, the note itself.
 
     Endnotes and repeated calls have the link alone. The whole must go through ``calls_apart``.
     """
-    return lambda call: _call(call, choices) + _CALL_END
+    return lambda call: _call(call, choices, space) + _CALL_END
 
 
 def calls_apart(markup: str) -> str:
@@ -59,7 +60,7 @@ def calls_apart(markup: str) -> str:
     return markup.replace(f'{_CALL_END}<a class="call"', '<a class="call" data-next="next"').replace(_CALL_END, "")
 
 
-def _call(call: NoteCall, choices: Dialect) -> str:
+def _call(call: NoteCall, choices: Dialect, space: Room) -> str:
     note = choices.notes[call.note]
     mark = escape(note.mark)
     name = call_identifier(call.note, call.repeat)
@@ -67,7 +68,7 @@ def _call(call: NoteCall, choices: Dialect) -> str:
     if call.repeat or note.action is Action.ENDNOTE:
         return link
     number = f'<a class="number" href="#{name}">{mark}</a> '
-    first, *others = note_parts(note)
+    first, *others = note_parts(note, space)
     further = "".join(_continued(part, choices) for part in others)
     # A line end between blocks would be set as an empty line of the note.
     return link + _BETWEEN_BLOCKS.sub("><", inline_note(first, choices, number) + further)
@@ -78,14 +79,16 @@ def _continued(part: Note, choices: Dialect) -> str:
     return inline_note(part, choices).replace('class="footnote"', 'class="footnote continued"', 1)
 
 
-def note_parts(note: Note) -> tuple[Note, ...]:
+def note_parts(note: Note, space: Room = BOOK_ROOM) -> tuple[Note, ...]:
     """The note in parts that fit a page: itself where it is of ordinary length.
 
     The first part has mark and lemma, the last the responsibility; ids of the others are derived from the note's.
     """
-    if _length(note.blocks) <= _LONG_NOTE:
+    characters = space.line * space.lines
+    if _length(note.blocks) <= _LONG_NOTE * characters:
         return (note,)
-    groups = tuple(_grouped(piece for block in note.blocks for piece in _pieces(block)))
+    size = max(1, round(_PART * characters))
+    groups = tuple(_grouped((piece for block in note.blocks for piece in _pieces(block, size)), size))
     last = len(groups) - 1
     return tuple(
         replace(
@@ -109,11 +112,11 @@ def _width(text: str) -> int:
     return len(text) if text.isascii() else sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
 
 
-def _grouped(pieces: Iterable[Block]) -> Iterator[Blocks]:
-    """Pieces put together to parts of about ``_PART`` characters."""
+def _grouped(pieces: Iterable[Block], size: int) -> Iterator[Blocks]:
+    """Pieces put together to parts of about ``size`` characters."""
     group: tuple[Block, ...] = ()
     for piece in pieces:
-        if group and _length((*group, piece)) > _PART:
+        if group and _length((*group, piece)) > size:
             yield group
             group = ()
         group = (*group, piece)
@@ -121,15 +124,15 @@ def _grouped(pieces: Iterable[Block]) -> Iterator[Blocks]:
         yield group
 
 
-def _pieces(block: Block) -> Iterator[Block]:
+def _pieces(block: Block, size: int) -> Iterator[Block]:
     """A block, or what it can be broken into where it is longer than a part."""
-    if _length((block,)) <= _PART:
+    if _length((block,)) <= size:
         return iter((block,))
     match block:
         case Paragraph():
-            return (replace(block, content=run) for run in _sentences(block.content))
+            return (replace(block, content=run) for run in _sentences(block.content, size))
         case Quotation():
-            return (replace(block, blocks=(piece,)) for inner in block.blocks for piece in _pieces(inner))
+            return (replace(block, blocks=(piece,)) for inner in block.blocks for piece in _pieces(inner, size))
         case Verse():
             return (replace(block, stanzas=(stanza,)) for stanza in block.stanzas)
         case ItemList():
@@ -139,12 +142,12 @@ def _pieces(block: Block) -> Iterator[Block]:
             return iter((block,))
 
 
-def _sentences(inlines: Inlines) -> Iterator[Inlines]:
-    """A run parted after sentences, in stretches of about ``_PART`` characters; endless sentences after words."""
+def _sentences(inlines: Inlines, size: int) -> Iterator[Inlines]:
+    """A run parted after sentences, in stretches of about ``size`` characters; endless sentences after words."""
     run: tuple[Inline, ...] = ()
-    for inline in (piece for whole in inlines for piece in _sentence_pieces(whole)):
+    for inline in (piece for whole in inlines for piece in _sentence_pieces(whole, size)):
         length = _width(plain_text((*run, inline)))
-        if run and length > _PART and (_ends_sentence(run) or length > 2 * _PART):
+        if run and length > size and (_ends_sentence(run) or length > 2 * size):
             yield run
             run = ()
         run = (*run, inline)
@@ -152,14 +155,20 @@ def _sentences(inlines: Inlines) -> Iterator[Inlines]:
         yield run
 
 
-def _sentence_pieces(inline: Inline) -> Iterator[Inline]:
+def _sentence_pieces(inline: Inline, size: int) -> Iterator[Inline]:
     """A text parted behind its sentence ends, and sentences longer than a part anywhere; other inlines whole."""
     if not isinstance(inline, Text):
         yield inline
         return
     ends = [match.end() for match in _SENTENCE_END.finditer(inline.value)]
     for start, end in pairwise((0, *ends, len(inline.value))):
-        yield from (Text(piece) for piece in _STRETCH.findall(inline.value[start:end]))
+        yield from (Text(piece) for piece in _stretch(size).findall(inline.value[start:end]))
+
+
+@lru_cache(maxsize=8)
+def _stretch(size: int) -> re.Pattern[str]:
+    """As much as a part holds, to the end of a word where there is one near."""
+    return re.compile(rf"\S.{{0,{size}}}(?:\s+|\Z)|.{{1,{size}}}", re.DOTALL)
 
 
 def _ends_sentence(run: Inlines) -> bool:

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from edition_builder.model.document import Action, Blocks, Heading, plain_text, walk_blocks
 from edition_builder.model.edition import Chapter, Edition, Imprint
 from edition_builder.rendering.dialect import Dialect, dialect, term_language
+from edition_builder.rendering.pdf_measures import Room, room
 from edition_builder.rendering.pdf_notes import calls_apart, calls_with_notes
-from edition_builder.rendering.running_heads import RunningHeads, running_heads
+from edition_builder.rendering.running_heads import LONGEST, RunningHeads, running_heads
 from edition_builder.rendering.templates import page
 from edition_builder.rendering.xhtml import blocks_markup
 from edition_builder.rendering.xhtml_inlines import inlines_markup
@@ -67,7 +68,8 @@ def print_page(edition: Edition, style: str) -> str:
     """The HTML for print, pictures by ``edition:NAME`` addresses and ``style`` inside."""
     top = min((heading.level for heading in _headings(edition)), default=1)
     plain = replace(dialect(edition, lambda name: PICTURE_SCHEME + name), heading_shift=_FIRST_LEVEL - top)
-    choices = replace(plain, call=calls_with_notes(plain))
+    space = room(edition.print_settings)
+    choices = replace(plain, call=calls_with_notes(plain, space))
     entries = list(_entries(edition))
     printed = page(
         "print",
@@ -75,23 +77,23 @@ def print_page(edition: Edition, style: str) -> str:
         direction=edition.metadata.direction,
         classes=" ".join(_classes(edition)),
         name=edition.metadata.title,
-        opening=_opening_lines(edition.metadata.title),
+        opening=_opening_lines(edition.metadata.title, space),
         style=style,
         terms=edition.terms,
         terms_language=term_language(choices),
         authors=edition.authors,
         title=inlines_markup(edition.title, choices),
-        title_class=_title_class(edition.metadata.title),
+        title_class=_title_class(edition.metadata.title, space),
         subtitle=inlines_markup(edition.subtitle, choices),
         credits=edition.credits,
         imprint=edition.imprint.heading,
         imprint_markup=blocks_markup(edition.imprint.blocks, choices),
-        imprint_full=_lines(edition.imprint.blocks) > _IMPRINT_LINES,
+        imprint_full=_lines(edition.imprint.blocks, space) > _IMPRINT_LINES * space.lines,
         contents=entries if len(entries) > 1 else [],
         headnote=_marked_words(headnote_markup(edition.headnote, choices)),
         chapters=list(_chapters(edition, choices)),
         endnotes=_endnotes(edition, plain),
-        heads=running_heads(edition, edition.terms.notes),
+        heads=running_heads(edition, edition.terms.notes, round(LONGEST * space.line)),
         matter=list(_matter(edition, choices)),
     )
     return calls_apart(printed)
@@ -112,18 +114,18 @@ def _classes(edition: Edition) -> Iterator[str]:
         yield "tall"
 
 
-def _title_class(title: str) -> str:
+def _title_class(title: str, space: Room) -> str:
     """How large a title may be set: by its length, and so that its longest word stays whole."""
     longest = max(map(len, title.split()), default=0)
     for characters, word, name in _TITLE_CLASSES:
-        if len(title) <= characters and longest <= word:
+        if len(title) <= characters * space.line and longest <= word * space.line:
             return name
     return "longest"
 
 
-def _opening_lines(title: str) -> list[str]:
+def _opening_lines(title: str, space: Room) -> list[str]:
     """The title over the first page of a text without chapters; a long one is broken where it divides by itself."""
-    return title.replace(": ", ":\n", 1).split("\n") if len(title) > _ONE_LINE else [title]
+    return title.replace(": ", ":\n", 1).split("\n") if len(title) > _ONE_LINE * space.line else [title]
 
 
 def _entries(edition: Edition) -> Iterator[_Entry]:
@@ -144,13 +146,15 @@ def _headings(edition: Edition) -> Iterator[Heading]:
 
 def _chapters(edition: Edition, choices: Dialect) -> Iterator[_PrintedChapter]:
     """Each chapter with its running heads, heading levels made gapless, capitals kept whole."""
+    longest = round(LONGEST * room(edition.print_settings).line)
     level = 1
     for chapter in edition.chapters:
         markup, level = _gapless(_numbered(chapter_markup(chapter, choices)), level)
         part, heading = _opening(chapter, edition)
         name = _name(heading)
         under_part = heading is not None and heading.level > _chapter_levels(edition)[0]
-        yield _PrintedChapter(_marked_words(markup), name, running_heads(edition, name), _name(part), under_part)
+        heads = running_heads(edition, name, longest)
+        yield _PrintedChapter(_marked_words(markup), name, heads, _name(part), under_part)
 
 
 def _opening(chapter: Chapter, edition: Edition) -> tuple[Heading | None, Heading | None]:
@@ -220,7 +224,8 @@ def _matter(edition: Edition, choices: Dialect) -> Iterator[tuple[str, str]]:
             yield part.heading, blocks_markup(part.blocks, choices)
 
 
-def _lines(blocks: Blocks) -> int:
+def _lines(blocks: Blocks, space: Room) -> int:
     """About how many lines blocks take in the narrow measure of the imprint."""
+    characters = int(_IMPRINT_CHARACTERS_A_LINE * min(1, space.line))
     texts = (plain_text(content) for block in walk_blocks(blocks) for content in (getattr(block, "content", ()),))
-    return sum(len(text) // _IMPRINT_CHARACTERS_A_LINE + 1 for text in texts)
+    return sum(len(text) // characters + 1 for text in texts)

@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from edition_builder.model.edition import Edition
 
-__all__ = ["RunningHeads", "running_heads", "short_title"]
+__all__ = ["LONGEST", "RunningHeads", "running_heads", "short_title"]
 
-_LONGEST = 58  # characters of 9.5 pt that stand between two folios on a measure of 108 mm
+LONGEST = 58  # characters of 9.5 pt that stand between two folios on a measure of 108 mm
 _PART_END = re.compile(r"[:;]\s|\s[—–(]")
 
 
@@ -25,20 +25,23 @@ class RunningHeads(Struct, frozen=True):
     right: str
 
 
-def running_heads(edition: Edition, chapter: str) -> RunningHeads:
-    """The heads for a chapter's pages; ``chapter`` is "" for a text without chapters."""
+def running_heads(edition: Edition, chapter: str, longest: int = LONGEST) -> RunningHeads:
+    """The heads for a chapter's pages, at most ``longest`` characters long.
+
+    ``chapter`` is "" for a text without chapters.
+    """
     title = edition.metadata.title
     verso, recto = (title, chapter) if chapter else (" · ".join(edition.authors), title)
-    verso, recto = short_title(verso), short_title(recto)
+    verso, recto = short_title(verso, longest), short_title(recto, longest)
     return RunningHeads(recto, verso) if edition.metadata.direction == "rtl" else RunningHeads(verso, recto)
 
 
-def short_title(title: str) -> str:
+def short_title(title: str, longest: int = LONGEST) -> str:
     """A title that fits one line: as it is, up to its first colon or the like, or cut at a word."""
-    if len(title) <= _LONGEST:
+    if len(title) <= longest:
         return title
     end = _PART_END.search(title)
-    if end and end.start() <= _LONGEST:
+    if end and end.start() <= longest:
         return title[: end.start()]
-    cut = title[:_LONGEST].rsplit(None, 1)[0] if " " in title[:_LONGEST] else title[: _LONGEST // 2]
+    cut = title[:longest].rsplit(None, 1)[0] if " " in title[:longest] else title[: longest // 2]
     return cut.rstrip(" ,;:.") + "…"
