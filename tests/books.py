@@ -16,6 +16,7 @@ from edition_builder.rendering.pdf import render
 from edition_builder.rendering.pdf_engine import EditionFonts
 from edition_builder.rendering.pdf_fonts import needed_fonts
 from edition_builder.rendering.pdf_layout import lay_out
+from edition_builder.rendering.pdf_measures import page_style
 from edition_builder.rendering.pdf_page import print_page
 from editions import sample_edition
 
@@ -47,7 +48,7 @@ def opened(data: bytes) -> Pdf:
 
 def lines(edition: Edition) -> list[list[str]]:
     """The lines of each page of a book, notes included, in the order of the layout."""
-    markup = print_page(edition, styles().sheet("print.css"))
+    markup = print_page(edition, page_style(edition.print_settings, styles()))
     with TemporaryDirectory() as folder:
         document = lay_out(markup, {}, EditionFonts(needed_fonts(markup, styles()), Path(folder)))
         return [[text for line in _line_boxes(page._page_box) if (text := _text(line))] for page in document.pages]
