@@ -115,7 +115,6 @@ def _stage(output: Path, name: str, files: tuple[RenditionFile, ...], outdated: 
         names = {"files": [file.name for file in staged], "outdated": sorted(outdated)}
         journal = json.dumps(names, ensure_ascii=False)
         _write(staging / f"{JOURNAL}.part", journal.encode())
-        _sync_folder(staging)
         (staging / f"{JOURNAL}.part").rename(staging / JOURNAL)
         _sync_folder(staging)
     except BaseException:

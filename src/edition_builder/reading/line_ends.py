@@ -14,6 +14,7 @@ _WIDE = (
     "\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6\U00016fe0-\U00018d8f"
     "\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
 )
+_FIRST_WIDE = "\u2e80"
 _MARKUP = "*_ \t"
 
 
@@ -34,13 +35,15 @@ def joins_without_space(text: str, line_end: int) -> bool:
         before -= 1
     while after < len(text) and text[after] in _MARKUP:
         after += 1
-    if before < 0 or after >= len(text) or text[before] < "\u2e80":
+    if before < 0 or after >= len(text) or text[before] < _FIRST_WIDE:
         return False
     return bool(_wide().match(text[before]) and _wide().match(text[after]))
 
 
 def join_lines(content: str) -> str:
     """The lines of plain prose as one."""
-    if not content.isascii():
+    if "\n" not in content:
+        return content.strip(" \t")
+    if not content.isascii() and max(content) >= _FIRST_WIDE:
         content = _wide_break().sub("", content)
     return " ".join([line.strip(" \t") for line in content.split("\n")])

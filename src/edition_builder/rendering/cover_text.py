@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 
 from msgspec import Struct
@@ -24,13 +25,7 @@ _REFERENCE_PX = 200
 LONG_WORD = 44  # characters: what the measure holds in the smallest size of the table
 _NO_CHARACTER = "\U0010ffff"
 _SHRINK = 0.94
-# Hebrew, Arabic, Syriac, Thaana, NKo, Indic, Thai, Lao, Tibetan, Myanmar, Georgian is not, Khmer, Mongolian, and the
-# Arabic presentation forms: letters that join, stack or reorder.
-_NEEDS_SHAPING = re.compile(r"[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ufb1d-\ufdff\ufe70-\ufeff]")
-# Ideographs and kana may be parted anywhere but before a closing mark.
-_PIECE = re.compile(
-    r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][\u3001\u3002\u300d\u300f\uff09\uff0c\uff01\uff1f]*|[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+"
-)
+_FIRST_SHAPED, _FIRST_IDEOGRAPH = "\u0590", "\u2e80"  # below these neither pattern can match
 
 
 class Face(Struct, frozen=True):
@@ -77,9 +72,30 @@ class TextBlock(Struct, frozen=True):
         return len(self.lines) * self.leading_px
 
 
+@lru_cache(maxsize=1)
+def _needs_shaping() -> re.Pattern[str]:
+    """Letters that join, stack or reorder.
+
+    Hebrew, Arabic, Syriac, Thaana, NKo, Indic, Thai, Lao, Tibetan, Myanmar, Georgian is not, Khmer, Mongolian, and the
+    Arabic presentation forms.
+    """
+    return re.compile(r"[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+@lru_cache(maxsize=1)
+def _piece() -> re.Pattern[str]:
+    """What stands together: ideographs and kana may be parted anywhere but before a closing mark.
+
+    Compiled when the first of them comes: sets that large take as long as the drawing.
+    """
+    return re.compile(
+        r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef][\u3001\u3002\u300d\u300f\uff09\uff0c\uff01\uff1f]*|[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+"
+    )
+
+
 def face_for(text: str, preferred: str, styles: StyleFolder) -> Face | None:
     """The preferred face if it has every character, else the first font of the folder that has; else None."""
-    shaped = _NEEDS_SHAPING.search(text) is not None
+    shaped = max(text) >= _FIRST_SHAPED and _needs_shaping().search(text) is not None
     if shaped and not features.check("raqm"):
         return None
     engine = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC
@@ -92,11 +108,11 @@ def face_for(text: str, preferred: str, styles: StyleFolder) -> Face | None:
 
 
 def _has_all(face: Face, text: str) -> bool:
-    """Whether no character is drawn as the face's box for missing ones."""
+    """Whether no character is drawn as the face's box for missing ones; most are told from it by their width."""
     small = face.at(16)
-    missing = bytes(small.getmask(_NO_CHARACTER))
+    width, missing = small.getlength(_NO_CHARACTER), bytes(small.getmask(_NO_CHARACTER))
     letters = {one for one in text if not one.isspace() and unicodedata.category(one) not in ("Cf", "Mn", "Mc")}
-    return all(bytes(small.getmask(one)) != missing for one in sorted(letters))
+    return all(small.getlength(one) != width or bytes(small.getmask(one)) != missing for one in sorted(letters))
 
 
 def fit(text: str, face: Face, size_px: float, leading: float, room_px: tuple[float, float]) -> TextBlock:
@@ -149,11 +165,17 @@ def _pieces(paragraph: str, face: Face) -> tuple[_Piece, ...]:
     space = face.width(" ")
     pieces: list[_Piece] = []
     for word in paragraph.split():
-        parts = _clusters(word) if len(word) > LONG_WORD else _PIECE.findall(word)
-        for place, part in enumerate(parts):
+        for place, part in enumerate(_parts(word)):
             glue, glue_width = (" ", space) if place == 0 and pieces else ("", 0.0)
             pieces.append(_Piece(glue, glue_width, part, face.width(part)))
     return tuple(pieces)
+
+
+def _parts(word: str) -> list[str]:
+    """The pieces of a word, most often one."""
+    if len(word) > LONG_WORD:
+        return _clusters(word)
+    return _piece().findall(word) if max(word) >= _FIRST_IDEOGRAPH else [word]
 
 
 def _clusters(word: str) -> list[str]:

@@ -21,16 +21,12 @@ _SHORT_MONTH = 4  # letters: "Sept." does not end a sentence, "March." may
 
 
 class Token(Struct, frozen=True):
-    """A word with its place in the string it was taken from."""
+    """A word with its place in its string; ``low`` is the word in lower case, with the apostrophe of typewriters."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def low(self) -> str:
-        """In lower case, with the apostrophe of typewriters."""
-        return self.text.casefold().replace("’", "'").replace("ʼ", "'")
+    low: str
 
     @property
     def capital(self) -> bool:
@@ -40,15 +36,24 @@ class Token(Struct, frozen=True):
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of a string."""
-    return tuple(Token(found[0], found.start(), found.end()) for found in _WORD.finditer(text))
+    found = [(one[0], *one.span()) for one in _WORD.finditer(text)]
+    return tuple([Token(word, start, end, _low(word)) for word, start, end in found])
+
+
+def _low(word: str) -> str:
+    """In lower case; most words have no apostrophe."""
+    low = word.casefold()
+    return low if low.isalnum() else low.replace("’", "'").replace("ʼ", "'")
 
 
 class Case(Struct, frozen=True):
     """One bracket, ready for the rules.
 
-    ``text`` is the content without its label; ``words`` its words. ``before`` are the words of the same sentence
-    before the bracket, ``after`` those after it; ``gap_before`` what stands between the last of them and the bracket,
-    ``gap_after`` between the bracket and the next word.
+    ``text`` is the content without its label; ``words`` its words, ``low`` the same in lower case. ``before`` are the
+    words of the same sentence before the bracket, ``after`` those after it; ``gap_before`` what stands between the last
+    of them and the bracket, ``gap_after`` between the bracket and the next word.
+    ``previous`` and ``next`` are the words right before and after it in lower case, "" if punctuation or the end of
+    the sentence is between; ``previous`` is without an elided word before it ("j'ai" → "ai").
     """
 
     site: Site
@@ -57,36 +62,18 @@ class Case(Struct, frozen=True):
     lists: Words
     genre: Genre
     words: tuple[Token, ...]
+    low: tuple[str, ...]
     before: tuple[Token, ...]
     after: tuple[Token, ...]
     gap_before: str
     gap_after: str
+    previous: str
+    next: str
 
     @property
     def function(self) -> frozenset[str]:
         """The function words of the language."""
         return self.lists.function
-
-    @property
-    def low(self) -> tuple[str, ...]:
-        """The content's words in lower case."""
-        return tuple(word.low for word in self.words)
-
-    @property
-    def previous(self) -> str:
-        """The word right before the bracket in lower case, "" if punctuation or a sentence end is between."""
-        touches = bool(self.before) and not self.gap_before.strip(f"{_QUOTES}.")
-        return self._bare(self.before[-1].low) if touches else ""
-
-    @property
-    def next(self) -> str:
-        """The word right after the bracket in lower case, "" if punctuation or the end is between."""
-        return self.after[0].low if self.after and not self.gap_after.strip(_QUOTES) else ""
-
-    def _bare(self, word: str) -> str:
-        """Without an elided word before it: "j'ai" → "ai"."""
-        head, apostrophe, rest = word.partition("'")
-        return rest if apostrophe and head in self.lists.elisions else word
 
     @property
     def last(self) -> Token | None:
@@ -111,19 +98,31 @@ def build_case(site: Site, lists: Words, genre: Genre) -> Case:
     text = site.text[len(label.leading) : len(site.text) - len(label.trailing)].strip()
     left = site.left[_sentence_start(site.left, lists) :]
     right = site.right[: _sentence_length(site.right, lists)]
-    before, after = tokens(left), tokens(right)
+    words, before, after = tokens(text), tokens(left), tokens(right)
+    gap_before = left[before[-1].end :] if before else left
+    gap_after = right[: after[0].start] if after else right
+    touched = before and not gap_before.strip(f"{_QUOTES}.")
     return Case(
         site=site,
         label=label,
         text=text,
         lists=lists,
         genre=genre,
-        words=tokens(text),
+        words=words,
+        low=tuple([word.low for word in words]),
         before=before,
         after=after,
-        gap_before=left[before[-1].end :] if before else left,
-        gap_after=right[: after[0].start] if after else right,
+        gap_before=gap_before,
+        gap_after=gap_after,
+        previous=_bare(before[-1].low, lists) if touched else "",
+        next=after[0].low if after and not gap_after.strip(_QUOTES) else "",
     )
+
+
+def _bare(word: str, lists: Words) -> str:
+    """Without an elided word before it: "j'ai" → "ai"."""
+    head, apostrophe, rest = word.partition("'")
+    return rest if apostrophe and head in lists.elisions else word
 
 
 def _sentence_start(left: str, lists: Words) -> int:

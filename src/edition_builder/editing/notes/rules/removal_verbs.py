@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edition_builder.editing.notes import grammar
-from edition_builder.editing.notes.case import Case, Token, tokens
+from edition_builder.editing.notes.case import Case, tokens
 from edition_builder.editing.notes.dates import is_date
 from edition_builder.editing.notes.rules.surroundings import noun_before, noun_next, says_who, verb_next
 
@@ -89,11 +89,8 @@ def after_degree(case: Case) -> bool:
 def _finite_before(case: Case) -> bool:
     """A verb in the same clause, as far as commas show it."""
     clause = tokens(case.site.left[max(case.site.left.rfind(sign) for sign in ",;—") + 1 :])
-    return any(grammar.is_finite(word.low, case.lists) for word in clause if word.low in _lows(case.before))
-
-
-def _lows(words: tuple[Token, ...]) -> frozenset[str]:
-    return frozenset(word.low for word in words)
+    of_sentence = frozenset([word.low for word in case.before])
+    return any(grammar.is_finite(word.low, case.lists) for word in clause if word.low in of_sentence)
 
 
 def is_infinitive(case: Case) -> bool:
