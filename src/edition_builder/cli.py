@@ -14,7 +14,7 @@ from importlib import import_module
 
 from edition_builder.commands import COMMANDS, load_command
 from edition_builder.console import show_error
-from edition_builder.errors import Defect, EditionError, ExitCode
+from edition_builder.errors import CannotWrite, Defect, EditionError, ExitCode
 
 __all__ = ["main", "parser"]
 
@@ -28,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(RARE_COLLECTION)
     chosen = parser().parse_args(arguments)
     try:
-        return int(load_command(chosen.command)(chosen))
+        code = load_command(chosen.command)(chosen)
+        sys.stdout.flush()
+        return int(code)
     except EditionError as problem:
         show_error(problem)
         return int(problem.exit_code)
@@ -37,6 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 128 + 2  # what a shell reports for SIGINT
     except BrokenPipeError:
         return int(ExitCode.DONE)
+    except OSError as problem:
+        if chosen.debug:
+            raise
+        place = problem.filename or "what was found cannot be printed"
+        show_error(CannotWrite(f"{place}: {problem.strerror}", "make room there, or choose another place"))
+        return int(ExitCode.CANNOT_WRITE)
     except Exception as problem:
         if chosen.debug:
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -188,3 +189,21 @@ def test_a_channel_that_there_is_not(edition: Edition) -> None:
     assert done.returncode == 2
     assert "there is no channel 'pigeon'" in done.stderr
     assert "telegram, signal, whatsapp, sms" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a file that is always full is there on Linux only")
+def test_what_cannot_be_printed_is_said(project: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "edition_builder", "formats"]
+        done = subprocess.run(command, cwd=project, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 6
+    assert done.stderr.startswith("error: what was found cannot be printed: No space left on device\n  hint: ")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(project: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "edition_builder", "schema"]
+    done = subprocess.run(command, cwd=project, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -17,6 +17,7 @@ from edition_builder.diagnostics import Diagnostic, Outcome
 
 __all__ = ["Page", "body_pieces", "by_class", "has_class", "note_pieces", "parse_pages"]
 
+_BY_CLASS = etree.XPath("descendant-or-self::*[@class][contains(concat(' ', normalize-space(@class), ' '), $name)]")
 _AROUND = frozenset(("number", "lemma", "responsibility", "back", "address", "footnote"))
 
 
@@ -52,9 +53,7 @@ def note_pieces(pages: Iterable[Page]) -> list[Piece]:
 
 def by_class(root: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements with this class, ``root`` among them, in document order."""
-    found = root.xpath(
-        "descendant-or-self::*[contains(concat(' ', normalize-space(@class), ' '), $name)]", name=f" {name} "
-    )
+    found = _BY_CLASS(root, name=f" {name} ")
     if isinstance(found, list):
         yield from (element for element in found if isinstance(element, etree._Element))
 
