@@ -26,7 +26,7 @@ check: .venv/test.ready ## format, lint, types, import contracts and tests: what
 test-all: .venv/test.ready .venv/slow.ready $(VALIDATORS)/node_modules/.package-lock.json ## make check, and the slow tests, Ace, Nu, axe, test coverage
 	$(MAKE) check PYTEST="$(PYTEST) -m '' --cov"
 
-bench: .venv/run.ready .venv/bench.ready ## measure this tool beside pandoc, in one run
+bench: .venv/run.ready .venv/bench.ready ## measure this tool beside pandoc and WeasyPrint alone, in one run
 	$(BIN)/python benchmarks/bench.py
 
 lock: .venv/lock.ready ## lock the requirements anew; with UPGRADE=--upgrade: to the newest releases
