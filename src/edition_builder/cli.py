@@ -7,7 +7,6 @@ leaflet has to feel instant: it loads in a quarter of click's time (``docs/adr``
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -18,14 +17,9 @@ from edition_builder.errors import CannotWrite, Defect, EditionError, ExitCode
 
 __all__ = ["main", "parser"]
 
-# Objects between two runs of the collector. A build makes many objects and no cycles to speak of: with Python's own
-# threshold (700) an eighth of a leaflet's time goes into looking for them.
-RARE_COLLECTION = 100_000
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code of ``docs/diagnostics.md``."""
-    gc.set_threshold(RARE_COLLECTION)
     chosen = parser().parse_args(arguments)
     try:
         code = load_command(chosen.command)(chosen)

@@ -8,20 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import (
+from edition_builder.reading.divisions import division
+from edition_builder.reading.markdown_engine import (
+    MarkdownIt,
     StateBlock,
     blockquote,
     code,
     fence,
+    footnote_def,
     hr,
     list_block,
     reference,
     table,
 )
-from mdit_py_plugins.footnote.index import footnote_def
-
-from edition_builder.reading.divisions import division
 
 __all__ = ["add_block_rules"]
 

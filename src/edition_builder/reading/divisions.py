@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from markdown_it.rules_block import StateBlock
+from edition_builder.reading.markdown_engine import StateBlock
 
 __all__ = ["VERSE_KIND", "division"]
 

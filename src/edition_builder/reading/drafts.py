@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from markdown_it.rules_block.table import escapedSplit
-from markdown_it.token import Token
 from msgspec import Struct, field
 
 from edition_builder.diagnostics import Location
 from edition_builder.reading.divisions import VERSE_KIND
 from edition_builder.reading.markdown import Environment
+from edition_builder.reading.markdown_engine import Token, escapedSplit
 from edition_builder.reading.places import Piece, Places, aligned_pieces, cell_pieces, heading_pieces
 from edition_builder.reading.runs import Run, parse_run
 from edition_builder.reading.source import SourceText

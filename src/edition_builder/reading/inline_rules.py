@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 
-from markdown_it import MarkdownIt
-from markdown_it.helpers import parseLinkLabel
-from markdown_it.rules_inline import StateInline, autolink, image, link
-from markdown_it.rules_inline.newline import newline
-
 from edition_builder.reading.attributes import parse_attributes
 from edition_builder.reading.line_ends import joins_without_space
+from edition_builder.reading.markdown_engine import (
+    MarkdownIt,
+    StateInline,
+    autolink,
+    image,
+    link,
+    newline,
+    parseLinkLabel,
+)
 from edition_builder.reading.maths import maths
 
 __all__ = ["USED", "VERSE", "add_inline_rules"]

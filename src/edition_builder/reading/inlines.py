@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from markdown_it.token import Token
 from msgspec import Struct, field
 
 from edition_builder.model.document import Code, Emphasis, Inline, Inlines, LineBreak, NoteReference, Strong, Text
@@ -13,6 +12,7 @@ from edition_builder.reading.context import Context
 from edition_builder.reading.invisible import check_entity
 from edition_builder.reading.line_ends import join_lines
 from edition_builder.reading.markdown import DEEPEST
+from edition_builder.reading.markdown_engine import Token
 from edition_builder.reading.nodes import bracket_nodes, inline_note, link_nodes, picture_nodes
 from edition_builder.reading.runs import Run
 

@@ -9,11 +9,9 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
 from edition_builder.reading.block_rules import add_block_rules
 from edition_builder.reading.inline_rules import USED, VERSE, add_inline_rules
+from edition_builder.reading.markdown_engine import MarkdownIt, Token
 
 __all__ = ["DEEPEST", "Environment", "parse_blocks", "parse_inlines", "unused_definitions"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from markdown_it.rules_inline import StateInline
+from edition_builder.reading.markdown_engine import StateInline
 
 __all__ = ["maths"]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it.token import Token
-
 from edition_builder.diagnostics import Location
 from edition_builder.model.document import (
     Correction,
@@ -22,6 +20,7 @@ from edition_builder.model.document import (
 from edition_builder.model.manuscript import AuthorNote
 from edition_builder.reading.attributes import Attributes, interpret
 from edition_builder.reading.context import Context
+from edition_builder.reading.markdown_engine import Token
 
 __all__ = ["alternative", "bracket_nodes", "inline_note", "link_nodes", "picture_nodes"]
 

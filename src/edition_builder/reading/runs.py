@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from markdown_it.token import Token
 from msgspec import Struct, field
 
 from edition_builder.reading.markdown import Environment, parse_inlines
+from edition_builder.reading.markdown_engine import Token
 from edition_builder.reading.places import Places
 
 __all__ = ["Run", "keep_plain_brackets", "parse_run"]

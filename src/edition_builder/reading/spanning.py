@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from markdown_it.token import Token
-
 from edition_builder.reading.attributes import Attributes
 from edition_builder.reading.drafts import Draft
+from edition_builder.reading.markdown_engine import Token
 from edition_builder.reading.runs import Run
 
 __all__ = ["join_spanning_brackets"]

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import yaml
-
 from edition_builder.diagnostics import Location
 from edition_builder.reading.findings import Findings
 from edition_builder.reading.invisible import check_escaped
 from edition_builder.reading.places import Places
 from edition_builder.reading.scalar_places import scalar_pieces
+from edition_builder.reading.yaml_parser import yaml
 
 __all__ = ["Items", "Node", "Pairs", "Scalar", "parse_yaml"]
 
