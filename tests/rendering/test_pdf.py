@@ -257,6 +257,11 @@ def test_bookmarks_name_the_chapters_without_their_note_calls() -> None:
     assert "Chapter" in list(outline(book(called)))
 
 
+def test_latin_words_in_a_line_from_right_to_left_keep_their_stop() -> None:
+    one = edition(chapter(1, paragraph("They left (all of them). 12.")), language="ar", direction="rtl")
+    assert check(render(one, styles()), one) == ()
+
+
 def test_a_book_that_runs_from_right_to_left_is_bound_on_the_right() -> None:
     one = edition(chapter(1, paragraph("يولد جميع الناس")), language="ar", direction="rtl")
     with opened(book(one)) as pdf:

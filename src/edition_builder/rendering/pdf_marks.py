@@ -128,7 +128,11 @@ def _piece(box: Any) -> Piece:
 
 
 def _needs_letters(box: Any, text: str) -> bool:
-    """Whether the glyphs alone would be read as other letters, or there are none: a space between two boxes."""
-    if text.isspace():
+    """Whether the glyphs alone would be read as other letters or in another order, or there are none.
+
+    A space between two boxes has no glyph. In a line that runs from right to left the engine draws a stop after Latin
+    words before them, as it is seen.
+    """
+    if text.isspace() or (box.style["direction"] == "rtl" and not text.isalnum()):
         return True
     return box.style["font_variant_caps"] != "normal" or _NOT_LETTER_BY_LETTER.search(text) is not None
