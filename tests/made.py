@@ -7,10 +7,12 @@ from functools import lru_cache
 from books import styles
 from edition_builder.diagnostics import Diagnostic, Severity
 from edition_builder.editing.edition import edit
-from edition_builder.formats import Format, load_fitness, load_renderer
+from edition_builder.formats import Format, load_fitness
+from edition_builder.model.channels import USUAL_CHANNEL
 from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import LoadedPictures, Manuscript, SourceFile, Sources
 from edition_builder.model.rendition import Rendition
+from edition_builder.pipeline import make_renditions
 from edition_builder.reading.manuscript import read_manuscript
 from manuscript_strategies import Draft
 
@@ -36,9 +38,12 @@ def edition_of(draft: Draft) -> tuple[Manuscript, Edition]:
 
 
 def rendition_of(edition: Edition, row: Format) -> Rendition:
-    """An edition in one format."""
+    """An edition in one format, in which its own check finds nothing."""
     assert load_fitness(row)(edition, styles()) == ()
-    return load_renderer(row)(edition, styles())
+    made = make_renditions(edition, styles(), (row,), USUAL_CHANNEL)
+    assert made.diagnostics == ()
+    assert made.value is not None
+    return made.value[0]
 
 
 def errors(found: tuple[Diagnostic, ...]) -> list[Diagnostic]:

@@ -20,6 +20,7 @@ from edition_builder.checking.pdf_text import Element, read_tagged_text
 from edition_builder.checking.txt_parts import read_parts
 from edition_builder.model.canonical import canonical
 from edition_builder.model.edition import Edition
+from edition_builder.model.message_joining import join_parts, placed_parts
 from edition_builder.model.rendition import Rendition
 
 __all__ = ["READERS", "Shown", "streams"]
@@ -50,7 +51,7 @@ def _epub(rendition: Rendition, _edition: Edition) -> Shown:
 
 
 def _html(rendition: Rendition, _edition: Edition) -> Shown:
-    (file,) = rendition.files
+    file = rendition.files[0]
     parsed = parse_pages([(file.name, re.sub(rb"<(meta|input|br|hr|img)\b([^<>]*?)/?>", rb"<\1\2/>", file.data))])
     assert parsed.value, parsed.diagnostics
     return _pages(parsed.value)
@@ -104,12 +105,24 @@ def _words(element: Element) -> Iterator[Piece]:
 
 
 def _txt(rendition: Rendition, edition: Edition) -> Shown:
-    parts = read_parts(rendition.files[0].data.decode())
+    return _plain(rendition.files[0].data.decode(), edition)
+
+
+def _messages(rendition: Rendition, edition: Edition) -> Shown:
+    """The parts, put together in any order."""
+    _page, *files = rendition.files
+    joined = join_parts(tuple(one for file in files[::-1] for one in placed_parts(file.name, file.data.decode())))
+    assert joined.value is not None, joined.diagnostics
+    return _plain(joined.value, edition)
+
+
+def _plain(text: str, edition: Edition) -> Shown:
+    parts = read_parts(text)
     assert parts is not None
-    _, text, _ = parts
-    body: list[Piece] = list(text[0].pieces) if edition.headnote else []
+    _, shown, _ = parts
+    body: list[Piece] = list(shown[0].pieces) if edition.headnote else []
     notes: dict[str, tuple[Piece, ...]] = {}
-    for found, chapter in zip(text[bool(edition.headnote) :], edition.chapters, strict=True):
+    for found, chapter in zip(shown[bool(edition.headnote) :], edition.chapters, strict=True):
         names = {note.mark: note.identifier for note in chapter.notes}
         body += _named(found.pieces, names)
         notes |= {names[note.mark]: tuple(_named(note.pieces, names)) for note in found.notes}
@@ -122,4 +135,10 @@ def _named(pieces: Iterable[Piece], names: dict[str, str]) -> Iterator[Piece]:
     return (Called(names[piece.note]) if isinstance(piece, Called) else piece for piece in pieces)
 
 
-READERS: dict[str, Callable[[Rendition, Edition], Shown]] = {"epub": _epub, "pdf": _pdf, "html": _html, "txt": _txt}
+READERS: dict[str, Callable[[Rendition, Edition], Shown]] = {
+    "epub": _epub,
+    "pdf": _pdf,
+    "html": _html,
+    "txt": _txt,
+    "messages": _messages,
+}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from edition_builder.errors import CannotWrite
 from edition_builder.model.rendition import Rendition, RenditionFile
-from edition_builder.publishing import manifest_name, publish, publish_file
+from edition_builder.publishing import manifest_name, publish, publish_file, recover_all
 
 # A build that dies like a killed process (no cleaning up) at its n-th step on the disk.
 DIES_AT = """
@@ -163,3 +167,128 @@ def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: py
     with pytest.raises(CannotWrite, match="No space left"):
         publish(tmp_path, "book", rendition(b"new"))
     assert seen(tmp_path) == before
+
+
+# The calls by which publishing touches the disk: name of what is replaced, by where it stands.
+STEPS = {
+    **{
+        f"edition_builder.publishing.Path.{name}": getattr(Path, name)
+        for name in ("mkdir", "open", "rename", "replace")
+    },
+    "edition_builder.publishing.os.fsync": os.fsync,
+    "edition_builder.publishing.Path.unlink": Path.unlink,
+}
+
+
+def refuse_from(step: int, monkeypatch: pytest.MonkeyPatch, problem: BaseException) -> None:
+    """From its n-th step on the disk refuses everything."""
+    left = step
+
+    def counted(action: Callable[..., object]) -> Callable[..., object]:
+        def taken(*arguments: object, **options: object) -> object:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise problem
+            return action(*arguments, **options)
+
+        return taken
+
+    for name, action in STEPS.items():
+        monkeypatch.setattr(name, counted(action))
+
+
+@pytest.mark.parametrize("step", range(36))
+def test_a_disk_that_is_full_from_any_step_on(tmp_path: Path, step: int) -> None:
+    publish(tmp_path, "book", rendition(b"old"))
+    said = ""
+    with pytest.MonkeyPatch.context() as disk:
+        refuse_from(step, disk, OSError(28, "No space left on device"))
+        try:
+            publish(tmp_path, "book", rendition(b"new"))
+        except CannotWrite as problem:
+            said = problem.message
+    assert "No space left" in said if step < 20 else step < 35 or said == "", "the steps reach the end"
+    recover_all(tmp_path)
+    now = seen(tmp_path)
+    assert {now["book.txt"], now["book-site/a.html"]} in (({b"old"}, {b"new"}) if said else ({b"new"},))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["book-site", "book.manifest.txt", "book.txt"]
+
+
+def test_who_stops_the_writing_finds_it_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(tmp_path, "book", rendition(b"old"))
+    replace, stopped = Path.replace, iter([True])
+
+    def once(path: Path, target: Path) -> Path:
+        moved = replace(path, target)
+        if next(stopped, False):
+            raise KeyboardInterrupt
+        return moved
+
+    monkeypatch.setattr(Path, "replace", once)
+    with pytest.raises(KeyboardInterrupt):
+        publish(tmp_path, "book", rendition(b"new"))
+    now = seen(tmp_path)
+    assert (now["book.txt"], now["book-site/a.html"]) == (b"new", b"new")
+    assert not [name for name in now if name.startswith(".edition-")]
+
+
+def interrupted(folder: Path) -> None:
+    """Leave what a kill right after the journal leaves."""
+    publish(folder, "book", rendition(b"old"))
+    with pytest.MonkeyPatch.context() as world:
+        world.setattr("edition_builder.publishing._commit", lambda *_: None)
+        publish(folder, "book", rendition(b"new"))
+    assert (folder / ".edition-book/journal.json").is_file()
+
+
+def test_the_next_run_of_anything_finishes_what_was_interrupted(tmp_path: Path) -> None:
+    interrupted(tmp_path)
+    recover_all(tmp_path)
+    assert (tmp_path / "book.txt").read_bytes() == b"new"
+    assert not (tmp_path / ".edition-book").exists()
+    recover_all(tmp_path / "no such folder")
+
+
+def test_what_another_build_writes_now_is_left_alone_and_not_written_over(tmp_path: Path) -> None:
+    interrupted(tmp_path)
+    held = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    before = seen(tmp_path)
+    recover_all(tmp_path)
+    with pytest.raises(CannotWrite, match="another build is writing"):
+        publish(tmp_path, "book", rendition(b"third"))
+    assert seen(tmp_path) == before
+    os.close(held)
+
+
+def test_a_folder_of_somebody_else_with_such_a_name_stays(tmp_path: Path) -> None:
+    (tmp_path / ".edition-of-mine").mkdir()
+    (tmp_path / ".edition-of-mine/precious.txt").write_bytes(b"precious")
+    (tmp_path / ".edition-list").write_bytes(b"a file")
+    before = seen(tmp_path)
+    recover_all(tmp_path)
+    assert seen(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "journal",
+    [
+        *("", "[]", "{}", '{"files": 1}'),
+        '{"files": [], "outdated": ["../../precious.txt"]}',
+        '{"files": ["/etc/x"], "outdated": []}',
+    ],
+)
+def test_a_journal_that_no_run_wrote_moves_nothing(tmp_path: Path, journal: str) -> None:
+    output = tmp_path / "a" / "out"
+    publish(output, "book", rendition(b"old"))
+    (output / ".edition-book/new").mkdir(parents=True)
+    (output / ".edition-book/journal.json").write_text(journal)
+    (tmp_path / "precious.txt").write_bytes(b"precious")
+    before = seen(tmp_path)
+    with pytest.raises(CannotWrite, match="is damaged"):
+        publish(output, "book", rendition(b"new"))
+    assert seen(tmp_path) == before
+    shutil.rmtree(output / ".edition-book")  # the next step that is named
+    publish(output, "book", rendition(b"new"))
+    assert (output / "book.txt").read_bytes() == b"new"

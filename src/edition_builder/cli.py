@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         show_error(problem)
         return int(problem.exit_code)
     except KeyboardInterrupt:
-        show_error(EditionError("stopped", "nothing was left half done: the output folder is as it was"))
+        show_error(EditionError("stopped", "nothing is half done: the files are those of the last whole build"))
         return 128 + 2  # what a shell reports for SIGINT
     except BrokenPipeError:
         return int(ExitCode.DONE)

@@ -28,7 +28,7 @@ from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import FrontMatter, Manuscript, Sources
 from edition_builder.model.rendition import Order, Rendition, StyleFolder
 from edition_builder.project import load_manuscript, load_styles
-from edition_builder.publishing import publish
+from edition_builder.publishing import publish, recover_all
 from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.reading.nearest import did_you_mean
 
@@ -84,6 +84,7 @@ def build(manuscript: Path, settings: BuildSettings, taken: Mapping[str, Path] |
     Raises:
         UsageError, ToolMissing, CannotWrite: see ``errors.py``.
     """
+    recover_all(settings.output)
     made = make_edition(manuscript, settings)
     if made.value is None:
         return BuildResult((), made.diagnostics, ExitCode.MANUSCRIPT)

@@ -21,7 +21,7 @@ from pathlib import Path
 from edition_builder.errors import CannotWrite
 from edition_builder.model.rendition import Rendition, RenditionFile
 
-__all__ = ["manifest_name", "publish", "publish_file", "recover"]
+__all__ = ["manifest_name", "publish", "publish_file", "recover", "recover_all"]
 
 STAGING = ".edition-{name}"
 JOURNAL = "journal.json"
@@ -47,16 +47,15 @@ def publish(output: Path, name: str, renditions: tuple[Rendition, ...]) -> tuple
         CannotWrite: the folder or disk refuses, or another build of this edition is writing; nothing has changed.
     """
     files = tuple(file for rendition in renditions for file in rendition.files)
-    try:
+    with _disk(output):
         output.mkdir(parents=True, exist_ok=True)
-        with _locked(output, name):
+        with _locked(output) as free:
+            if not free:
+                hint = "wait until it is done, or choose another --output folder"
+                raise CannotWrite(f"another build is writing into {output}", hint)
             recover(output, name)
             _stage(output, name, files, frozenset(_outdated(output, name, renditions)))
-            _commit(output, name)
-    except OSError as problem:
-        raise CannotWrite(
-            f"{problem.filename or output}: {problem.strerror}", "free some space or choose another --output folder"
-        ) from problem
+            _finish(output, name)
     return tuple(output / file.name for file in files)
 
 
@@ -79,6 +78,24 @@ def publish_file(path: Path, data: bytes) -> None:
         raise CannotWrite(f"{path}: {problem.strerror}", "free some space or name another file") from problem
 
 
+def recover_all(output: Path) -> None:
+    """Bring whatever interrupted runs left in an output folder to an end, of every edition.
+
+    A run does this before it does anything else, so that even one that stops at the first mistake in a manuscript
+    leaves no edition half old and half new. A build that is writing there right now is left alone.
+
+    Raises:
+        CannotWrite: the folder or disk refuses.
+    """
+    with _disk(output):
+        if not any(map(_is_staging, output.glob(STAGING.format(name="*")))):
+            return
+        with _locked(output) as free:
+            for staging in sorted(output.glob(STAGING.format(name="*"))) if free else ():
+                if _is_staging(staging):
+                    recover(output, staging.name.removeprefix(STAGING.format(name="")))
+
+
 def recover(output: Path, name: str) -> None:
     """Bring what an interrupted run left to an end: finish it if its journal stands, else drop it."""
     staging = output / STAGING.format(name=name)
@@ -88,16 +105,34 @@ def recover(output: Path, name: str) -> None:
         shutil.rmtree(staging)
 
 
+def _is_staging(folder: Path) -> bool:
+    """Whether a folder holds nothing but what a run stages: somebody else's of such a name is never touched."""
+    ours = {"new", JOURNAL, f"{JOURNAL}.part"}
+    return folder.is_dir() and not folder.is_symlink() and all(entry.name in ours for entry in folder.iterdir())
+
+
 @contextmanager
-def _locked(output: Path, name: str) -> Iterator[None]:
-    """Hold the output folder against a second build of the same edition; the lock dies with its process."""
+def _disk(output: Path) -> Iterator[None]:
+    """What the disk refuses, as ``CannotWrite``."""
+    try:
+        yield
+    except OSError as problem:
+        raise CannotWrite(
+            f"{problem.filename or output}: {problem.strerror}", "free some space or choose another --output folder"
+        ) from problem
+
+
+@contextmanager
+def _locked(output: Path) -> Iterator[bool]:
+    """Hold the output folder against a second build; False if one holds it. The lock dies with its process."""
     folder = os.open(output, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError as problem:
-        hint = "wait until it is done, or choose another --output folder"
-        raise CannotWrite(f"another build is writing {name} into {output}", hint) from problem
+        free = True
+    except BlockingIOError:
+        free = False
+    try:
+        yield free
     finally:
         os.close(folder)
 
@@ -133,20 +168,50 @@ def _refuse_folders(output: Path, files: tuple[RenditionFile, ...]) -> None:
             raise CannotWrite(f"{target} lies behind a link", "choose another --output folder")
 
 
+def _finish(output: Path, name: str) -> None:
+    """Carry out the journal, also if the user stops the run meanwhile: there is no way back any more."""
+    try:
+        _commit(output, name)
+    except KeyboardInterrupt:
+        recover(output, name)
+        raise
+
+
 def _commit(output: Path, name: str) -> None:
     """Carry out the journal; every step may be done twice without harm."""
     staging = output / STAGING.format(name=name)
-    journal = json.loads((staging / JOURNAL).read_text(encoding="utf-8"))
-    for file in journal["files"]:
+    files, outdated = _journalled(staging)
+    for file in files:
         source, target = staging / "new" / file, output / file
         if source.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             source.replace(target)
-    for file in journal["outdated"]:
+    for file in outdated:
         (output / file).unlink(missing_ok=True)
     _sync_folder(output)
     (staging / JOURNAL).unlink()
     shutil.rmtree(staging)
+
+
+def _journalled(staging: Path) -> tuple[list[str], list[str]]:
+    """The names in a journal: new files, and old ones that go.
+
+    Raises:
+        CannotWrite: no run of ours can have written it (it came on a stick of somebody else's); nothing has moved.
+    """
+    try:
+        journal = json.loads((staging / JOURNAL).read_text(encoding="utf-8"))
+        files, outdated = ([str(name) for name in journal[key]] for key in ("files", "outdated"))
+    except (ValueError, KeyError, TypeError):
+        files, outdated = [".."], []
+    if not all(map(_is_inside, (*files, *outdated))):
+        raise CannotWrite(f"{staging / JOURNAL} is damaged", f"remove the folder {staging} and build again")
+    return files, outdated
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a name stays in the folder that it is relative to."""
+    return not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
 def _outdated(output: Path, name: str, renditions: tuple[Rendition, ...]) -> Iterator[str]:
@@ -180,7 +245,7 @@ def _old_sums(output: Path, name: str) -> Iterator[tuple[str, str]]:
         return
     for line in lines:
         digest, _, file = line.partition("  ")
-        if (output / file).is_file():
+        if _is_inside(file) and (output / file).is_file():
             yield file, digest
 
 

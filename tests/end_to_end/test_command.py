@@ -140,29 +140,11 @@ def test_formats_schema_and_version(edition: Edition) -> None:
     assert edition("--version").stdout.startswith("edition ")
 
 
-def test_the_same_manuscript_gives_the_same_bytes_anywhere(edition: Edition, project: Path, tmp_path: Path) -> None:
-    other = tmp_path / "another folder"
-    (other / "manuscript").mkdir(parents=True)
-    (other / "manuscript" / "book.md").write_bytes((project / "manuscript" / "book.md").read_bytes())
-    edition("build", TZ="UTC", PYTHONHASHSEED="1")
-    edition("build", cwd=other, TZ="Asia/Almaty", LC_ALL="C", PYTHONHASHSEED="2", HOME=str(other), USER="somebody")
-    for name in listing(project / "dist"):
-        assert (project / "dist" / name).read_bytes() == (other / "dist" / name).read_bytes(), name
-
-
 def test_check_reads_a_manuscript_and_opens_made_files(edition: Edition) -> None:
     edition("build", "--format", "txt,html")
     done = edition("check", "manuscript/book.md", "dist/a-small-book.txt", "dist/a-small-book.html")
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("nothing found") == 3
-
-
-def test_no_output_names_the_machine(edition: Edition, project: Path) -> None:
-    edition("build", USER="canary-user", HOSTNAME="canary-host", HOME="/canary-home")
-    for name in listing(project / "dist"):
-        data = (project / "dist" / name).read_bytes()
-        for canary in (b"canary", str(project).encode()):
-            assert canary not in data, (name, canary)
 
 
 def test_messages_are_made_for_a_channel_and_joined_in_any_order(edition: Edition, project: Path) -> None:
