@@ -12,6 +12,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from edition_builder.project import find_manuscripts, load_manuscript
 from editions import png
 
 __all__ = ["Draft", "drafts", "real_drafts"]
@@ -180,9 +181,12 @@ def real_drafts() -> dict[str, Draft]:
     """The texts of this repository: its manuscripts, the golden cases, the examples for people."""
     found = {path.stem: Draft(((path.name, path.read_bytes()),)) for path in (ROOT / "manuscript").glob("*.md")}
     for folder in sorted((ROOT / "tests/golden").glob("*/manuscript")):
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        loaded = load_manuscript(find_manuscripts(folder)[0])
+        assert loaded.value is not None, loaded.diagnostics
+        texts = [Path(text.path) for text in loaded.value.texts]  # in the order in which they are read
+        others = sorted(path for path in folder.rglob("*") if path.is_file() and path not in texts)
         found[f"golden-{folder.parent.name}"] = Draft(
-            tuple((path.relative_to(folder).as_posix(), path.read_bytes()) for path in files)
+            tuple((path.relative_to(folder).as_posix(), path.read_bytes()) for path in (*texts, *others))
         )
     page = (ROOT / "docs/manuscript.md").read_text(encoding="utf-8")
     for number, text in enumerate(re.findall(r"^```markdown\n(.*?)^```", page, re.DOTALL | re.MULTILINE), start=1):
