@@ -15,6 +15,12 @@ from hypothesis import settings
 settings.register_profile("house", deadline=None, print_blob=True, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update-golden``: what is made now becomes what is expected; somebody reads the diff."""
+    parser.addoption("--update-golden", action="store_true", help="renew tests/golden/*/expected; then read the diff")
+
+
 # Whatever of the developer's own world could change what the tool does or how it speaks.
 FOREIGN_VARIABLES = ("SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANG", "LANGUAGE", "XDG_CONFIG_HOME")
 NEUTRAL = {"TZ": "UTC", "LC_ALL": "C.UTF-8"}
