@@ -11,6 +11,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 from pikepdf import Name, NumberTree, OutlineItem, Page, Pdf
@@ -83,7 +84,7 @@ def _labels(pdf: Pdf) -> Iterator[str]:
 
 
 def _fonts(page: Page) -> Iterator[str]:
-    resources = page.obj.get(Name.Resources, {})
+    resources: Any = page.obj.get(Name.Resources, {})
     for font in resources.get(Name.Font, {}).values():
         yield _FAMILY.sub(r"\1", str(font.get(Name.BaseFont, "?")))
 
