@@ -100,11 +100,10 @@ class World:
         site = folder / ".site"
         site.mkdir(exist_ok=True)
         (site / "sitecustomize.py").write_text(SITE, encoding="utf-8")
-        known = {name: value for name, value in os.environ.items() if name.startswith(("PATH", "COV_", "COVERAGE_"))}
         return subprocess.run(
             [*self.before, sys.executable, *command],
             cwd=folder,
-            env={**known, "PYTHONPATH": str(site), "HOME": str(folder), **self.variables},
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(site), "HOME": str(folder), **self.variables},
             umask=self.umask,
             capture_output=True,
             text=True,
