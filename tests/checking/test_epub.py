@@ -285,6 +285,29 @@ def test_entries_that_share_bytes() -> None:
     assert codes(shared + GOOD[other + 46 :]) == {"EB605"}
 
 
+def test_an_entry_inside_another_entry() -> None:
+    """Python before 3.11.8 unpacks both (CVE-2024-0450); one program would see a chapter where another sees a font."""
+    inner = BytesIO()
+    with ZipFile(inner, "w") as container:
+        container.writestr(ZipInfo("inside.css"), b"p{}")
+    data, infos = inner.getvalue(), ZipFile(inner).infolist()
+    stream = BytesIO()
+    with ZipFile(stream, "w") as container:
+        for name, entry in unpacked(GOOD).items():
+            container.writestr(ZipInfo(name), entry)
+        container.writestr(ZipInfo("outside.css"), data[: data.index(b"PK\x01\x02")])
+        infos[0].header_offset = stream.getvalue().rindex(b"PK\x03\x04")
+        container.filelist.append(infos[0])
+    found = check_alone("sample.epub", stream.getvalue())
+    assert any("overlap" in one.message.lower() for one in found if one.code == "EB605")
+
+
+def test_a_book_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("edition_builder.checking.epub_container._MOST_UNPACKED", 10_000)
+    (found,) = check_alone("sample.epub", GOOD)
+    assert (found.code, "unpacks to more" in found.message) == ("EB605", True)
+
+
 @pytest.mark.parametrize("data", [b"", b"not a zip", GOOD[:-30], GOOD[:2000]], ids=["empty", "text", "cut", "start"])
 def test_bytes_that_are_no_book(data: bytes) -> None:
     assert codes(data) == {"EB605"}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
 
 from books import book, opened, sample_book
 from edition_builder.checking.pdf import check, check_alone
@@ -120,6 +120,11 @@ def annotation(pdf: Pdf) -> None:
     pdf.pages[0].obj[Name.Annots] = Array([link])
 
 
+def remark(pdf: Pdf) -> None:
+    text = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], Contents=String("by me"))
+    pdf.pages[0].obj[Name.Annots] = Array([pdf.make_indirect(text)])
+
+
 def attachment(pdf: Pdf) -> None:
     pdf.attachments["secret.txt"] = b"who made this"
 
@@ -176,6 +181,9 @@ DAMAGES: dict[str, tuple[str, Damage]] = {
     "an attachment": ("EB604", attachment),
     "a script": ("EB604", root("/OpenAction", Dictionary(S=Name.JavaScript, JS=String("app.alert(1)")))),
     "a form": ("EB604", root("/AcroForm", Dictionary(Fields=Array()))),
+    "a mark of a reader": ("EB604", remark),
+    "a title that is not shown": ("EB606", lambda pdf: pdf.Root.ViewerPreferences.__delitem__(Name.DisplayDocTitle)),
+    "no XMP": ("EB606", lambda pdf: pdf.Root.__delitem__(Name.Metadata)),
     "the producer": ("EB606", info("/Producer", "WeasyPrint 70.0")),
     "a date": ("EB606", info("/CreationDate", "D:20220111000000Z")),
     "another author": ("EB606", info("/Author", "Somebody Else")),
@@ -206,6 +214,18 @@ def test_each_damage_is_found(name: str) -> None:
 def test_what_shows_without_the_manuscript_is_found_without_it(name: str) -> None:
     code, damage = DAMAGES[name]
     assert code in [found.code for found in check_alone("any.pdf", damaged(damage))]
+
+
+def test_an_earlier_version_that_is_still_in_the_file_is_found() -> None:
+    with opened(GOOD) as pdf:
+        stream = BytesIO()
+        pdf.save(stream, object_stream_mode=ObjectStreamMode.disable)
+    first = stream.getvalue()
+    start = int(first.rsplit(b"startxref", 1)[1].split()[0])
+    trailer = first[first.rindex(b"trailer") : first.rindex(b"startxref")].replace(b">>", b"/Prev %d >>" % start)
+    update = b"xref\n0 0\n" + trailer + b"startxref\n%d\n%%%%EOF\n" % len(first)
+    assert codes(first) == []
+    assert codes(first + update) == ["EB606"]
 
 
 def test_what_is_no_pdf_is_damaged() -> None:
