@@ -89,6 +89,9 @@ CODES: dict[str, Code] = {
     "EB608": Code(_ERROR, "validator found a fault"),
     "EB609": Code(_WARNING, "validator is not installed"),
     "EB610": Code(_WARNING, "validator has a doubt"),
+    "EB611": Code(_WARNING, "text is not printed in black alone"),
+    "EB612": Code(_WARNING, "picture prints coarsely"),
+    "EB613": Code(_ERROR, "file is not what a printer was promised"),
     # EB7xx: publishing
     "EB701": Code(_ERROR, "two manuscripts have the same name"),
     # EB8xx: messages (checking/messages, model/message_joining)

@@ -13,13 +13,14 @@ from io import BytesIO
 from pikepdf import Pdf, PdfError
 
 from edition_builder.checking.calls import Called, Piece, check_call_places, text_of
+from edition_builder.checking.pdf_print import check_print, conformance_faults
 from edition_builder.checking.pdf_silence import find_leaks, foreign_fonts, said_too_much
 from edition_builder.checking.pdf_text import Element, TaggedText, named_places, read_tagged_text
 from edition_builder.checking.words import TOOL_FAULT, check_words
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.model.canonical import canonical
 from edition_builder.model.document import Action
-from edition_builder.model.edition import Edition, Role
+from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition
 
 __all__ = ["check", "check_alone"]
@@ -53,11 +54,11 @@ def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
 def _check_open(name: str, pdf: Pdf, edition: Edition) -> tuple[Diagnostic, ...]:
     """All checks; of those on the text the first that fails is said, because the others follow from it."""
     text = read_tagged_text(pdf)
-    metadata = edition.metadata
-    said = said_too_much(pdf, metadata.title, ", ".join(metadata.names(Role.AUTHOR)), metadata.language)
+    said = said_too_much(pdf, edition.metadata, edition.print_settings.standard)
     general = [*_structure_faults(pdf, text), *_general_faults(pdf), *(("EB606", what) for what in said)]
+    general += [("EB613", what) for what in conformance_faults(pdf, edition)]
     faults = tuple(_fault(code, f"{name}: {what}") for code, what in general)
-    return faults + (_check_text(name, text, edition) if text else ())
+    return faults + (_check_text(name, text, edition) if text else ()) + check_print(pdf, edition)
 
 
 def _check_text(name: str, text: TaggedText, edition: Edition) -> tuple[Diagnostic, ...]:
@@ -100,8 +101,9 @@ def _pieces(element: Element) -> Iterator[Piece]:
 def _note_faults(text: TaggedText, notes: dict[str, list[Element]], edition: Edition) -> Iterator[str]:
     """Notes that are lost, cannot be reached, do not lead back, or stand on another page than their call."""
     calls: dict[str, int] = {}
-    for link in _all(text, "Link"):
-        calls.setdefault(link.target, link.page)
+    for link in text.root.walk():
+        if link.target:
+            calls.setdefault(link.target, link.page)
     wanted = {note.identifier: note.action for note in edition.notes}
     yield from (f"{name} is not a note of the edition" for name in notes if name not in wanted)
     for name, action in wanted.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,8 @@ from pikepdf import Array, Name, Pdf, String
 from edition_builder.checking.pdf_content import FontTables, PageText, read_page
 
 __all__ = ["Element", "TaggedText", "named_places", "read_tagged_text"]
+
+_LINK_ON_PAPER = re.compile(r"to:[^:]+:\d+")  # the ID of a link that was taken off for a press (docs/formats.md)
 
 
 class Element(Struct, frozen=True):
@@ -79,7 +82,8 @@ def _element(element: Any, page: int, context: _Context) -> Element:
     if Name.Pg in element:
         page = numbers.get(element.Pg.objgen, page)
     kids: list[Element | str] = []
-    target = ""
+    identifier = str(element.get(Name.ID, ""))
+    target = identifier.split(":")[1] if _LINK_ON_PAPER.match(identifier) else ""
     content = element.get(Name.K, ())
     for kid in content if isinstance(content, Array) else (content,):
         if isinstance(kid, int):
@@ -89,7 +93,7 @@ def _element(element: Any, page: int, context: _Context) -> Element:
             target = _destination(kid.Obj)
         else:
             kids.append(_element(kid, page, context))
-    return Element(str(element.S)[1:], str(element.get(Name.ID, "")), page, target, tuple(kids))
+    return Element(str(element.S)[1:], identifier, page, target, tuple(kids))
 
 
 def _destination(annotation: Any) -> str:

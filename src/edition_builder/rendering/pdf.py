@@ -34,7 +34,7 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
     with TemporaryDirectory(prefix="edition-") as folder, _uncollected():
         fonts = EditionFonts(needed_fonts(markup, styles), Path(folder))
         data, pieces = drawn(lay_out(markup, pictures, fonts))
-    finished_data = finished(data, pieces, edition.metadata)
+    finished_data = finished(data, pieces, edition, styles)
     return Rendition("pdf", (RenditionFile(f"{edition.metadata.slug}.pdf", finished_data),))
 
 

@@ -11,26 +11,33 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
 
-from edition_builder.model.edition import Metadata, Role
+from edition_builder.model.edition import Edition, Role
+from edition_builder.model.printing import Standard
+from edition_builder.model.rendition import StyleFolder
+from edition_builder.rendering.pdf_boxes import set_boxes
 from edition_builder.rendering.pdf_marks import Piece
+from edition_builder.rendering.pdf_standard import conform, metadata_packet
 from edition_builder.rendering.pdf_tags import tidy_tags
-from edition_builder.rendering.templates import page
 
 __all__ = ["finished"]
 
+_VERSIONS = {Standard.PDF_X_4: "1.6"}  # the newest that PDF/X-4 is made of; else the engine's own
 _EMPTY_TEXT, _NO_TEXT = b"> <>", b"> <2060>"  # U+2060: no width, no break, no effect on letters
 
 
-def finished(data: bytes, pieces: tuple[tuple[Piece, ...], ...], metadata: Metadata) -> bytes:
+def finished(data: bytes, pieces: tuple[tuple[Piece, ...], ...], edition: Edition, styles: StyleFolder) -> bytes:
     """The PDF with the manuscript's own metadata, its tags in order, pages labelled, bytes reproducible.
 
-    ``pieces`` tells for each page what its marked content stands for, in the order of the marks.
+    Boxes, colours and the rest follow the edition's print settings. ``pieces`` tells for each page what its marked
+    content stands for, in the order of the marks.
     """
     with Pdf.open(BytesIO(data)) as pdf:
-        tidy_tags(pdf, pieces, metadata.language)
-        _describe(pdf, metadata)
+        tidy_tags(pdf, pieces, edition.metadata.language)
+        _describe(pdf, edition)
         _flatten(pdf)
         _name_all_glyphs(pdf)
+        set_boxes(pdf, edition.print_settings)
+        conform(pdf, edition, styles)
         stream = BytesIO()
         pdf.save(
             stream,
@@ -38,20 +45,22 @@ def finished(data: bytes, pieces: tuple[tuple[Piece, ...], ...], metadata: Metad
             object_stream_mode=ObjectStreamMode.generate,
             fix_metadata_version=False,
             recompress_flate=False,
+            force_version=_VERSIONS.get(edition.print_settings.standard, ""),
         )
     return stream.getvalue()
 
 
-def _describe(pdf: Pdf, metadata: Metadata) -> None:
+def _describe(pdf: Pdf, edition: Edition) -> None:
     """Document information, XMP, labels and reading direction; Producer, Creator and dates are left out."""
+    metadata = edition.metadata
     authors = metadata.names(Role.AUTHOR)
     for key in list(pdf.docinfo.keys()):
         del pdf.docinfo[key]
     pdf.docinfo[Name.Title] = String(metadata.title)
     if authors:
         pdf.docinfo[Name.Author] = String(", ".join(authors))
-    xmp = page("xmp", title=metadata.title, authors=authors, language=metadata.language)
-    pdf.Root.Metadata = pdf.make_indirect(Stream(pdf, xmp.encode(), Type=Name.Metadata, Subtype=Name.XML))
+    xmp = metadata_packet(edition)
+    pdf.Root.Metadata = pdf.make_indirect(Stream(pdf, xmp, Type=Name.Metadata, Subtype=Name.XML))
     pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
     if metadata.direction == "rtl":
         pdf.Root.ViewerPreferences.Direction = Name.R2L
