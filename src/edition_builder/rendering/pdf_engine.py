@@ -62,8 +62,9 @@ try:
     with _quickly():
         from weasyprint import DEFAULT_OPTIONS, HTML
         from weasyprint.document import Document, Page
+        from weasyprint.formatting_structure.boxes import TextBox
         from weasyprint.formatting_structure.build import create_anonymous_boxes
-        from weasyprint.layout import LayoutContext
+        from weasyprint.layout import LayoutContext, inline
         from weasyprint.layout.block import block_level_layout
         from weasyprint.pdf.stream import Stream
         from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
@@ -75,10 +76,41 @@ except OSError as error:
         f"install them: {install_command()}",
     ) from error
 
-__all__ = ["OPTIONS", "EditionFonts", "Page", "Stream", "install_command", "laid_out"]
+__all__ = ["OPTIONS", "EditionFonts", "Page", "Stream", "install_command", "laid_out", "lost_its_space"]
 
 OPTIONS = {"pdf_variant": "pdf/ua-1"}
 ffi.cdef("FcConfig * FcConfigCreate(void);", override=True)
+_remove_last_whitespace, _split_text_box = inline.remove_last_whitespace, inline.split_text_box
+
+
+def _remember_last_whitespace(context: Any, line: Any) -> None:
+    """Take the space off the end of a line as the engine does, and remember that there was one.
+
+    Without it the words on both sides of a line end are one word to those who listen (ISO 32000-1, 14.8.2.5).
+    """
+    box = line
+    while getattr(box, "children", None):
+        box = box.children[-1]
+    before = box.text if isinstance(box, TextBox) else ""
+    _remove_last_whitespace(context, line)
+    if before and box.text != before:
+        box.lost_space = True
+
+
+def _remember_broken_space(context: Any, box: Any, width: Any, skip: Any, is_line_start: bool = True) -> Any:
+    """Break a text at a line end as the engine does, and remember whether it was at a space."""
+    line, resume, preserved = _split_text_box(context, box, width, skip, is_line_start)
+    if line is not None and resume is not None and box.text.encode()[resume - 1 : resume] == b" ":
+        line.lost_space = not line.text.endswith(" ")
+    return line, resume, preserved
+
+
+inline.remove_last_whitespace, inline.split_text_box = _remember_last_whitespace, _remember_broken_space
+
+
+def lost_its_space(box: Any) -> bool:
+    """Whether the text of a box ended in a space, which the end of its line took away."""
+    return getattr(box, "lost_space", False) is True
 
 
 class EditionFonts(FontConfiguration):  # type: ignore[misc] # the engine has no types

@@ -18,7 +18,7 @@ import pydyf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from edition_builder.rendering.pdf_engine import OPTIONS, Page, Stream
+from edition_builder.rendering.pdf_engine import OPTIONS, Page, Stream, lost_its_space
 
 __all__ = ["REPEATED", "Piece", "drawn"]
 
@@ -92,12 +92,14 @@ class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
     """A content stream that writes down what it marks."""
 
     pieces: list[Piece]
+    font: Any
     repeats: Callable[[Any], bool]
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
         """Mark what is drawn inside as the content of a box."""
-        number = len(self._tags)
+        number, start = len(self._tags), len(self.stream)
+        space = lost_its_space(box)
         self._tags[box] = {"tag": tag, "mcid": number}
         piece = _piece(box)
         if self.repeats(box.element):
@@ -108,12 +110,28 @@ class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
         else:
             properties = pydyf.Dictionary({"MCID": number})
             if _needs_letters(box, piece.text):
-                properties["ActualText"] = pydyf.String(piece.text)
+                properties["ActualText"] = pydyf.String(piece.text + " " * space)
             pydyf.Stream.begin_marked_content(self, tag, properties)
         try:
             yield
+            if space and not piece.artifact:
+                self._end_in_space(start)
         finally:
             pydyf.Stream.end_marked_content(self)
+
+    def add_font(self, pango_font: Any) -> Any:
+        """The font of the text that comes next, which is kept in mind."""
+        self.font, size = super().add_font(pango_font)
+        return self.font, size
+
+    def _end_in_space(self, start: int) -> None:
+        """Give the text that was drawn since ``start`` back the space that its line end took, as a glyph."""
+        glyph = next((glyph for glyph, text in self.font.to_unicode.items() if text == " "), None)
+        for place in range(len(self.stream) - 1, start, -1):
+            shown = self.stream[place]
+            if glyph is not None and isinstance(shown, bytes) and shown.endswith(b"] TJ"):
+                self.stream[place] = shown[: -len(b"] TJ")] + b"<%04x>] TJ" % glyph
+                return
 
 
 def _piece(box: Any) -> Piece:
