@@ -14,11 +14,12 @@ from edition_builder.errors import ExitCode
 from edition_builder.formats import DEFAULT_FORMATS, FORMATS
 from edition_builder.model.anchors import heading_anchor
 from edition_builder.model.document import BracketClass, DivisionKind, Text
-from edition_builder.model.manuscript import SourceFile, Sources
+from edition_builder.model.manuscript import LoadedPictures, SourceFile, Sources
 from edition_builder.model.terms import terms_for
 from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.reading.schema import json_schema
 from edition_builder.rendering.xhtml_inlines import RESERVED_CLASSES
+from editions import png
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "dist/README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("styles/**/*.md")])
@@ -97,7 +98,8 @@ def test_the_example_of_each_key_is_accepted(row: str) -> None:
     needed = {"title": "A", "author": "B", "language": "en"}
     lines = [f"{key}: {value}" for key, value in needed.items() if not row.startswith(f"{key}:")]
     text = "\n".join(["---", *lines, row, "---", "", "Words.", ""])
-    assert read_manuscript(Sources((SourceFile("my-text.md", text.encode()),))).diagnostics == ()
+    pictures = LoadedPictures(((("my-text.md", "bridge.jpg"), png()),))
+    assert read_manuscript(Sources((SourceFile("my-text.md", text.encode()),), pictures)).diagnostics == ()
 
 
 def test_the_divisions_are_those_of_the_model() -> None:

@@ -12,6 +12,7 @@ from PIL import Image, ImageCms, ImageFile, PngImagePlugin
 from edition_builder.model.document import Figure, Paragraph, Picture
 from edition_builder.model.manuscript import LoadedPictures, PictureFile, PictureRefusal
 from edition_builder.reading.pictures import clean_picture
+from editions import png
 from manuscripts import HEADER, read_bytes, show
 
 _CANARY = b"canary"
@@ -211,3 +212,17 @@ def test_pictures_that_cannot_be_used_are_said_with_their_place() -> None:
         ("6:22", "EB507"),
         ("6:33", "EB504"),
     ]
+
+
+def test_the_picture_of_a_cover_is_clean_described_and_none_of_the_texts() -> None:
+    data = png(3, 2)
+    pictures = LoadedPictures(((("a.md", "bridge.png"), data),))
+    header = "---\ntitle: T\nauthor: A\nlanguage: en\ncover: {{picture: bridge.png{}}}\n---\n\nText.\n"
+    described = read_bytes(header.format(", alt: A bridge").encode(), pictures)
+    assert described.value and described.diagnostics == ()
+    cover = described.value.front_matter.cover_picture
+    assert cover and (cover.alternative, cover.file.width, cover.file.height) == ("A bridge", 3, 2)
+    assert described.value.front_matter.cover is True
+    assert described.value.pictures == ()
+    bare = read_bytes(header.format("").encode(), pictures)
+    assert [(one.code, one.location.line) for one in bare.diagnostics if one.location] == [("EB507", 5)]

@@ -30,7 +30,9 @@ def test_what_is_needed_and_what_is_allowed() -> None:
         "inline",
         "drop",
     ]
-    assert schema["properties"]["cover"]["type"] == "boolean"
+    cover = schema["properties"]["cover"]["anyOf"]
+    assert cover[0] == {"type": "boolean"}
+    assert (cover[1]["required"], list(cover[1]["properties"])) == (["picture"], ["picture", "alt"])
     person = schema["properties"]["author"]["anyOf"][0]["anyOf"]
     assert person[0] == {"type": "string"}
     assert person[1]["required"] == ["name"]

@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from PIL import Image, ImageFont, features
 
 from edition_builder.model.edition import Edition
+from edition_builder.model.manuscript import CoverPicture, PictureFile
 from edition_builder.model.measures import A5, COVER
 from edition_builder.model.rendition import StyleFolder
-from edition_builder.rendering.cover import HEIGHT_PX, WIDTH_PX, draw_cover
+from edition_builder.rendering.cover import DrawnCover, draw_cover
+from edition_builder.rendering.cover_layout import HEIGHT_PX, WIDTH_PX
 from edition_builder.rendering.cover_text import LONG_WORD, Face, face_for, fit
 from editions import chapter, edition, paragraph
 
@@ -37,9 +39,9 @@ def one(title: str, subtitle: str = "", direction: str = "ltr", authors: tuple[s
     return replace(plain, metadata=said, authors=authors)
 
 
-def picture(drawn: bytes | None) -> Image.Image:
+def picture(drawn: DrawnCover | None) -> Image.Image:
     assert drawn
-    return Image.open(BytesIO(drawn)).convert("L")
+    return Image.open(BytesIO(drawn.data)).convert("L")
 
 
 def ink(image: Image.Image, top: float, bottom: float) -> tuple[int, int, int, int] | None:
@@ -49,8 +51,10 @@ def ink(image: Image.Image, top: float, bottom: float) -> tuple[int, int, int, i
 
 
 def test_the_picture_has_its_size_four_greys_and_nothing_else() -> None:
-    drawn = draw_cover(one("A title"), GENTIUM)
-    assert drawn
+    cover = draw_cover(one("A title"), GENTIUM)
+    assert cover
+    assert (cover.ending, cover.media_type) == ("png", "image/png")
+    drawn = cover.data
     width, height, bits, kind = struct.unpack(">2I2B", drawn[16:26])
     assert (width, height, bits, kind) == (1600, 2270, 2, 0)
     assert {drawn[place + 4 : place + 8] for place in chunk_places(drawn)} == {b"IHDR", b"IDAT", b"IEND"}
@@ -182,3 +186,40 @@ def test_the_size_of_a_title_falls_with_its_length() -> None:
     sizes = [COVER.title_size_pt("a " * (length // 2)) for length in (10, 30, 60, 120, 200, 400)]
     assert sizes == [46, 36, 30, 24, 18, 13]
     assert COVER.title_size_pt("Donaudampfschifffahrt") == pytest.approx(320 / (21 * 0.56))
+
+
+def with_picture(title: str, size: tuple[int, int], subtitle: str = "", direction: str = "ltr") -> Edition:
+    buffer = BytesIO()
+    Image.new("RGB", size, (200, 0, 0)).save(buffer, "PNG")
+    file = PictureFile("img-001.png", "image/png", buffer.getvalue(), *size)
+    return replace(one(title, subtitle, direction), cover_picture=CoverPicture(file, "A red square"))
+
+
+def red(drawn: DrawnCover | None) -> tuple[int, int, int, int]:
+    """The box of everything red."""
+    assert drawn
+    pixels = Image.open(BytesIO(drawn.data)).convert("RGB")
+    channels = pixels.split()
+    mask = Image.composite(channels[0], Image.new("L", pixels.size, 0), channels[1].point([255] * 60 + [0] * 196))
+    box = mask.point([0] * 150 + [255] * 106).getbbox()
+    assert box
+    return box
+
+
+@pytest.mark.parametrize("size", [(300, 200), (200, 900), (1, 1), (3000, 40)])
+@pytest.mark.parametrize("title", ["Title", "A true and particular relation of the events " * 9])
+def test_a_picture_stands_between_title_and_subtitle_in_its_own_shape(title: str, size: tuple[int, int]) -> None:
+    drawn = draw_cover(with_picture(title, size, "A subtitle"), GENTIUM)
+    assert drawn and (drawn.ending, drawn.media_type) == ("jpg", "image/jpeg")
+    left, top, right, bottom = red(drawn)
+    assert abs(left - MARGIN) < 4
+    assert right <= WIDTH_PX - MARGIN + 4
+    assert abs(top - COVER.picture_top * HEIGHT_PX) < 4
+    assert bottom <= COVER.subtitle_bottom * HEIGHT_PX - 100
+    assert (right - left) / (bottom - top) == pytest.approx(size[0] / size[1], rel=0.15)
+    words = ink(picture(drawn), COVER.title_top, COVER.picture_top - 0.01)
+    assert words and words[3] < (COVER.title_bottom - COVER.title_top) * HEIGHT_PX + 10
+
+
+def test_a_picture_is_mirrored_too() -> None:
+    assert abs(red(draw_cover(with_picture("Title", (100, 300), "", "rtl"), GENTIUM))[2] - (WIDTH_PX - MARGIN)) < 4

@@ -112,6 +112,7 @@ def _bare_edition(
         pictures=manuscript.pictures,
         decisions=resolved.decisions,
         cover=front_matter.cover,
+        cover_picture=front_matter.cover_picture,
         print_settings=front_matter.print_settings,
     )
 

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.document import Action, Blocks, BracketClass, Hand, Heading, Inlines
-from edition_builder.model.manuscript import PictureFile
+from edition_builder.model.manuscript import CoverPicture, PictureFile
 from edition_builder.model.printing import PrintSettings
 from edition_builder.model.terms import Terms
 
@@ -16,6 +16,7 @@ __all__ = [
     "Chapter",
     "Contributor",
     "CorrectionEntry",
+    "CoverPicture",
     "Decision",
     "Edition",
     "Imprint",
@@ -167,6 +168,7 @@ class Edition(Struct, frozen=True):
     corrections: tuple[CorrectionEntry, ...] = ()
     decisions: tuple[Decision, ...] = ()
     cover: bool = True
+    cover_picture: CoverPicture | None = None
     text_hash: str = ""
     check_phrase: tuple[str, ...] = ()
     print_settings: PrintSettings = field(default_factory=PrintSettings)

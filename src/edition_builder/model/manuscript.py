@@ -15,6 +15,7 @@ from edition_builder.model.printing import PrintSettings
 __all__ = [
     "AuthorNote",
     "BracketPreset",
+    "CoverPicture",
     "FrontMatter",
     "LoadedPictures",
     "Manuscript",
@@ -123,6 +124,23 @@ class NotePolicy(Struct, frozen=True):
     rejoin: bool = False
 
 
+class PictureFile(Struct, frozen=True):
+    """A picture drawn afresh from pixels: no metadata, no colour profile, a neutral ``name``. Size in pixels."""
+
+    name: str
+    media_type: str
+    data: bytes
+    width: int
+    height: int
+
+
+class CoverPicture(Struct, frozen=True):
+    """The picture on a cover and what it shows, in words."""
+
+    file: PictureFile
+    alternative: str = ""
+
+
 class FrontMatter(Struct, frozen=True):
     """The keys of ``docs/manuscript.md``. Prose keys are inlines, because they may hold emphasis and corrections."""
 
@@ -145,6 +163,7 @@ class FrontMatter(Struct, frozen=True):
     description: str = ""
     subjects: tuple[str, ...] = ()
     cover: bool = True
+    cover_picture: CoverPicture | None = None
     notes: NotePolicy = field(default_factory=NotePolicy)
     formats: tuple[str, ...] = ()
     print_settings: PrintSettings = field(default_factory=PrintSettings)
@@ -157,16 +176,6 @@ class AuthorNote(Struct, frozen=True):
     label: str
     blocks: Blocks
     location: Location
-
-
-class PictureFile(Struct, frozen=True):
-    """A picture drawn afresh from pixels: no metadata, no colour profile, a neutral ``name``. Size in pixels."""
-
-    name: str
-    media_type: str
-    data: bytes
-    width: int
-    height: int
 
 
 class Manuscript(Struct, frozen=True):

@@ -41,8 +41,10 @@ class CoverLine(Struct, frozen=True):
 class CoverMeasures(Struct, frozen=True):
     """Where things stand on a cover. Positions are fractions of the height, counted from the top.
 
-    ``title_sizes`` gives the size in points by the number of characters: the first row whose limit is not exceeded.
-    ``longest_word_pt`` divided by (characters of the longest word × .56) caps the size, so that no word is cut.
+    Where there is a picture it has the room from ``picture_top`` to ``picture_bottom``, or to the subtitle, and the
+    title ends at ``title_bottom``. ``title_sizes`` gives the size in points by the number of characters: the first
+    row whose limit is not exceeded. ``longest_word_pt`` divided by (characters of the longest word × .56) caps the
+    size, so that no word is cut.
     """
 
     side_margin: float
@@ -53,6 +55,9 @@ class CoverMeasures(Struct, frozen=True):
     title_face: str
     title_top: float
     title_leading: float
+    title_bottom: float
+    picture_top: float
+    picture_bottom: float
     title_sizes: tuple[tuple[int, float], ...]
     title_smallest_pt: float
     longest_word_pt: float
@@ -82,6 +87,9 @@ COVER = CoverMeasures(
     title_face="fonts/GentiumBookPlus-Bold.ttf",
     title_top=0.286,
     title_leading=1.16,
+    title_bottom=0.445,
+    picture_top=0.47,
+    picture_bottom=0.8,
     title_sizes=((18, 46), (40, 36), (80, 30), (140, 24), (260, 18)),
     title_smallest_pt=13,
     longest_word_pt=320,

@@ -11,6 +11,7 @@ from edition_builder.model.manuscript import BracketPreset, FrontMatter, NotePol
 from edition_builder.model.printing import PrintSettings
 from edition_builder.reading import schema
 from edition_builder.reading.context import Context
+from edition_builder.reading.covers import take_picture
 from edition_builder.reading.findings import Findings
 from edition_builder.reading.inlines import build_inlines
 from edition_builder.reading.invisible import check_invisible_in_header
@@ -102,7 +103,8 @@ def _front_matter(values: Values, context: Context) -> FrontMatter:
         slug=values.text(schema.SLUG),
         description=values.text(schema.DESCRIPTION),
         subjects=values.get(schema.SUBJECTS) or (),
-        cover=True if cover is None else cover,
+        cover=cover is None or cover.shown,
+        cover_picture=take_picture(cover, context),
         notes=_notes(values.get(schema.NOTES)),
         formats=values.get(schema.FORMATS) or (),
         print_settings=values.get(schema.PRINT) or PrintSettings(),

@@ -40,6 +40,10 @@ class PictureShelf:
             return None
         return found
 
+    def take_apart(self, place: Location, address: str, findings: Findings) -> PictureFile | None:
+        """A clean picture that is none of the text's: as ``take``, but it is not among ``pictures``."""
+        return PictureShelf(self._source).take(place, address, findings)
+
     def pictures(self) -> tuple[PictureFile, ...]:
         """Every picture taken, in the order of first use."""
         return tuple(one for one in self._by_bytes.values() if isinstance(one, PictureFile))

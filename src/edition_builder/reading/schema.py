@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from edition_builder.model.document import Action, BracketClass, Hand
 from edition_builder.model.manuscript import BracketPreset, Person
+from edition_builder.reading.covers import CoverKind
 from edition_builder.reading.findings import Findings
 from edition_builder.reading.kinds import (
     Choice,
@@ -119,7 +120,7 @@ SLUG = Key(
 )
 DESCRIPTION = Key("description", Line(), "one or two sentences for catalogues")
 SUBJECTS = Key("subjects", Several(Line()), "subjects for catalogues")
-COVER = Key("cover", Flag(), "false leaves the cover out")
+COVER = Key("cover", CoverKind(), "false leaves the cover out; picture and alt put a picture on it")
 BRACKETS = Key("brackets", Choice(tuple(BracketPreset)), "which brackets become notes: auto, all or none")
 BY = Key("by", Choice(tuple(Hand)), "whose brackets they are: author, translator or editor")
 POLICY = Key("policy", _PolicyKind(), "what becomes of each class or hand: footnote, endnote, inline or drop")

@@ -29,11 +29,12 @@ _FIRST_SHAPED, _FIRST_IDEOGRAPH = "\u0590", "\u2e80"  # below these neither patt
 
 
 class Face(Struct, frozen=True):
-    """A font file and how its letters are laid out."""
+    """A font file and how its letters are laid out; ``shaped`` if they join, stack or reorder."""
 
     data: bytes
     engine: ImageFont.Layout
     reference: ImageFont.FreeTypeFont
+    shaped: bool = False
 
     def at(self, size_px: float) -> ImageFont.FreeTypeFont:
         """The face at a size in pixels."""
@@ -93,15 +94,20 @@ def _piece() -> re.Pattern[str]:
     )
 
 
-def face_for(text: str, preferred: str, styles: StyleFolder) -> Face | None:
-    """The preferred face if it has every character, else the first font of the folder that has; else None."""
+def face_for(text: str, preferred: str, styles: StyleFolder, *, drawn: bool = True) -> Face | None:
+    """The preferred face if it has every character, else the first font of the folder that has; else None.
+
+    With ``drawn=False`` the face only measures, for text that another engine will set: joining letters are measured
+    one by one then, on every machine alike, and are wider that way than joined.
+    """
     shaped = max(text) >= _FIRST_SHAPED and _needs_shaping().search(text) is not None
-    if shaped and not features.check("raqm"):
+    if drawn and shaped and not features.check("raqm"):
         return None
-    engine = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC
+    engine = ImageFont.Layout.RAQM if drawn and shaped else ImageFont.Layout.BASIC
     weight = preferred.rpartition("-")[2]
     for _, data in styles.fonts(lambda name: (name != preferred, not name.endswith(weight))):
-        face = Face(data, engine, ImageFont.truetype(BytesIO(data), _REFERENCE_PX, layout_engine=engine))
+        reference = ImageFont.truetype(BytesIO(data), _REFERENCE_PX, layout_engine=engine)
+        face = Face(data, engine, reference, shaped)
         if _has_all(face, text):
             return face
     return None
@@ -122,7 +128,7 @@ def fit(text: str, face: Face, size_px: float, leading: float, room_px: tuple[fl
     ``LONG_WORD`` characters are parted between lines.
     """
     width, height = room_px
-    leading = max(leading, face.tallest) if face.engine is ImageFont.Layout.RAQM else leading
+    leading = max(leading, face.tallest) if face.shaped else leading
     paragraphs = tuple(_pieces(paragraph, face) for paragraph in text.split("\n"))
     while True:
         scale = size_px / _REFERENCE_PX

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
-from edition_builder.rendering.cover import draw_cover
+from edition_builder.rendering.cover import DrawnCover, draw_cover
 from edition_builder.rendering.dialect import Dialect, dialect
 from edition_builder.rendering.epub_contents import FRONT, chapter_file, contents, heading_addresses
 from edition_builder.rendering.epub_metadata import metadata_elements
@@ -30,7 +30,7 @@ from edition_builder.rendering.zip_container import zip_container
 __all__ = ["render"]
 
 _XHTML = "application/xhtml+xml"
-_COVER_PAGE, _COVER_PICTURE, _NAVIGATION = "cover.xhtml", "cover.png", "nav.xhtml"
+_COVER_PAGE, _COVER_PICTURE, _NAVIGATION = "cover.xhtml", "cover", "nav.xhtml"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 # Not around ":", where a space makes another selector, nor around "+", where none is wrong in calc().
@@ -51,7 +51,7 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
     return Rendition("epub", (RenditionFile(f"{edition.metadata.slug}.epub", zip_container(entries)),))
 
 
-def _package(edition: Edition, styles: StyleFolder, cover: bytes | None) -> Package:
+def _package(edition: Edition, styles: StyleFolder, cover: DrawnCover | None) -> Package:
     """Everything that goes into the container."""
     said = edition.metadata
     guide = tuple(_guide(edition, cover=cover is not None))
@@ -69,7 +69,7 @@ def _package(edition: Edition, styles: StyleFolder, cover: bytes | None) -> Pack
 
 
 def _items(
-    edition: Edition, styles: StyleFolder, guide: tuple[tuple[str, str, str], ...], cover: bytes | None
+    edition: Edition, styles: StyleFolder, guide: tuple[tuple[str, str, str], ...], cover: DrawnCover | None
 ) -> Iterator[Item]:
     """Every file of the book."""
     choices = _choices(edition)
@@ -88,13 +88,14 @@ def _choices(edition: Edition) -> Dialect:
     )
 
 
-def _cover_items(edition: Edition, choices: Dialect, cover: bytes | None) -> Iterator[Item]:
+def _cover_items(edition: Edition, choices: Dialect, cover: DrawnCover | None) -> Iterator[Item]:
     """The cover's page and picture, if there is one."""
     if cover is None:
         return
-    page = cover_page(edition, choices, _COVER_PICTURE)
+    name = f"{_COVER_PICTURE}.{cover.ending}"
+    page = cover_page(edition, choices, name)
     yield Item("cover", _COVER_PAGE, _XHTML, page, in_spine=True)
-    yield Item("cover-image", _COVER_PICTURE, "image/png", cover, ("cover-image",))
+    yield Item("cover-image", name, cover.media_type, cover.data, ("cover-image",))
 
 
 def _documents(edition: Edition, choices: Dialect, guide: tuple[tuple[str, str, str], ...]) -> Iterator[Item]:

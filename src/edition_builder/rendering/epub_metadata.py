@@ -107,7 +107,9 @@ def _property(name: str, text: str) -> Element:
 
 
 def _alternatives(edition: Edition) -> Iterator[str]:
-    """The alternative text of every picture in the text and its notes, "" where one is missing."""
+    """The alternative text of every picture on the cover, in the text and its notes, "" where one is missing."""
+    if edition.cover and edition.cover_picture:
+        yield edition.cover_picture.alternative
     if not edition.pictures:
         return
     texts = (chapter.blocks for chapter in edition.chapters)

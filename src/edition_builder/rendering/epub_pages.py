@@ -25,6 +25,8 @@ def cover_page(edition: Edition, choices: Dialect, picture: str) -> bytes:
     """The cover as a page; its alternative text says title and author."""
     said = edition.metadata
     words = edition.terms.cover_alternative.format(title=said.title, authors=", ".join(edition.authors))
+    if edition.cover_picture and edition.cover_picture.alternative:
+        words = f"{words} – {edition.cover_picture.alternative}"
     image = f'<img src="{picture}" alt="{attribute(words)}" role="doc-cover"{term_language(choices)}/>'
     return _document(edition, edition.terms.cover, f'<section epub:type="cover" class="cover">{image}</section>')
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
+from edition_builder.rendering.pdf_cover import COVER_PICTURE, front_page
 from edition_builder.rendering.pdf_engine import EditionFonts
 from edition_builder.rendering.pdf_fonts import needed_fonts
 from edition_builder.rendering.pdf_layout import lay_out
@@ -29,8 +30,11 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
         KeyError: ``print.css`` is in neither style folder.
     """
     mirrored = ("print-rtl.css",) if edition.metadata.direction == "rtl" else ()
-    markup = print_page(edition, page_style(edition.print_settings, styles, *mirrored))
+    front = front_page(edition, styles, PICTURE_SCHEME + COVER_PICTURE)
+    markup = print_page(edition, page_style(edition.print_settings, styles, *mirrored), front)
     pictures = {PICTURE_SCHEME + picture.name: picture.data for picture in edition.pictures}
+    if edition.cover_picture:
+        pictures[PICTURE_SCHEME + COVER_PICTURE] = edition.cover_picture.file.data
     with TemporaryDirectory(prefix="edition-") as folder, _uncollected():
         fonts = EditionFonts(needed_fonts(markup, styles), Path(folder))
         data, pieces = drawn(lay_out(markup, pictures, fonts))

@@ -64,8 +64,11 @@ class _PrintedChapter(Struct, frozen=True):
     under_part: bool = False
 
 
-def print_page(edition: Edition, style: str) -> str:
-    """The HTML for print, pictures by ``edition:NAME`` addresses and ``style`` inside."""
+def print_page(edition: Edition, style: str, front_page: str = "") -> str:
+    """The HTML for print, pictures by ``edition:NAME`` addresses and ``style`` inside.
+
+    ``front_page`` is markup that takes the place of the plain title page.
+    """
     top = min((heading.level for heading in _headings(edition)), default=1)
     plain = replace(dialect(edition, lambda name: PICTURE_SCHEME + name), heading_shift=_FIRST_LEVEL - top)
     space = room(edition.print_settings)
@@ -79,6 +82,7 @@ def print_page(edition: Edition, style: str) -> str:
         name=edition.metadata.title,
         opening=_opening_lines(edition.metadata.title, space),
         style=style,
+        front_page=front_page,
         terms=edition.terms,
         terms_language=term_language(choices),
         authors=edition.authors,
