@@ -23,6 +23,7 @@ from edition_builder.rendering.pdf import render
 from edition_builder.rendering.pdf_cover import front_page
 from edition_builder.rendering.pdf_engine import EditionFonts, laid_out
 from edition_builder.rendering.pdf_fonts import needed_fonts
+from edition_builder.rendering.pdf_measures import page_style
 from edition_builder.rendering.pdf_page import print_page
 from editions import chapter, edition, inlines, paragraph, png
 
@@ -37,9 +38,9 @@ def titled(title: str, language: str = "en", direction: str = "ltr", subtitle: s
 
 def front_boxes(one: Edition) -> list[Any]:
     """The boxes of text on the first page as the engine lays them out."""
-    markup = print_page(one, styles().sheet("print.css"), front_page(one, styles(), "edition:cover"))
+    markup = print_page(one, page_style(one.print_settings, styles()), front_page(one, styles(), "edition:cover"))
     with TemporaryDirectory() as folder:
-        document = laid_out(markup, {}, EditionFonts(needed_fonts(markup, styles()), Path(folder)), frozenset())
+        document = laid_out(markup, {}, EditionFonts(needed_fonts(markup, styles()), Path(folder)), {})
         return [
             box for box in document.pages[0]._page_box.descendants(placeholders=True) if type(box).__name__ == "TextBox"
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
@@ -9,12 +10,13 @@ from xml.etree import ElementTree
 import pytest
 from msgspec.structs import replace
 
-from books import styles
+from books import lines, styles
 from edition_builder.checking.pdf import check
 from edition_builder.model.document import Blocks, Figure, Picture, Table
 from edition_builder.model.manuscript import PictureFile
 from edition_builder.rendering import pdf_layout
 from edition_builder.rendering.pdf import render
+from edition_builder.rendering.pdf_engine import Change
 from editions import HERE, call, chapter, edition, heading, inlines, note, paragraph, png
 
 PAGE = (
@@ -42,23 +44,23 @@ def test_only_a_footnote_whose_first_part_stands_on_another_page_is_late() -> No
 
 
 def test_the_paragraph_of_a_late_note_is_moved_and_all_is_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[frozenset[int]] = []
+    asked: list[dict[int, Change]] = []
 
-    def laid_out(_markup: object, _pictures: object, _fonts: object, moved: frozenset[int]) -> Any:
-        asked.append(moved)
-        return GOOD if moved else LATE
+    def laid_out(_markup: object, _pictures: object, _fonts: object, changes: dict[int, Change]) -> Any:
+        asked.append(changes)
+        return GOOD if changes else LATE
 
     monkeypatch.setattr(pdf_layout, "laid_out", laid_out)
     fonts: Any = None
     assert pdf_layout.lay_out("", {}, fonts) is GOOD
-    assert asked == [frozenset(), frozenset({SECOND_PARAGRAPH})]
+    assert asked == [{}, {SECOND_PARAGRAPH: Change(frozenset({"next-page"}))}]
 
 
 def test_what_cannot_be_mended_is_tried_no_further_than_it_helps(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[frozenset[int]] = []
+    asked: list[dict[int, Change]] = []
 
-    def laid_out(_markup: object, _pictures: object, _fonts: object, moved: frozenset[int]) -> Any:
-        asked.append(moved)
+    def laid_out(_markup: object, _pictures: object, _fonts: object, changes: dict[int, Change]) -> Any:
+        asked.append(changes)
         return LATE
 
     monkeypatch.setattr(pdf_layout, "laid_out", laid_out)
@@ -80,3 +82,31 @@ def test_notes_of_tables_and_captions_stand_with_them(lines: int) -> None:
     one = edition(chapter(1, *blocks, notes=notes))
     one = replace(one, pictures=(PictureFile("img-001.png", "image/png", png(300, 300), 300, 300),))
     assert [found.code for found in check(render(one, styles()), one)] == ["EB612"]  # 96 pixels an inch
+
+
+WORDS = (
+    "extraordinary",
+    "kindness",
+    "administration",
+    "neighbours",
+    "illuminated",
+    "whenever",
+    "telephoned",
+    "remembered",
+)
+
+
+def prose(number: int, words: int) -> str:
+    return " ".join(WORDS[(number * 3 + place * (1 + number % 5)) % len(WORDS)] for place in range(words)) + "."
+
+
+def test_no_page_ends_in_half_a_word_and_no_paragraph_in_a_scrap_of_one() -> None:
+    text = tuple(paragraph(prose(number, 30 + number % 23)) for number in range(120))
+    pages = lines(edition(chapter(1, *text)))
+    assert sum(line.endswith("\u2010") for page in pages for line in page) > 50
+    heads = {"Sample", "Anonymous Witness"}
+    ends = [[line for line in page if not line.isdigit() and line not in heads][-1] for page in pages[2:-1]]
+    assert not [end for end in ends if end.endswith("\u2010")]
+    for page in pages:
+        after = [below for above, below in itertools.pairwise(page) if above.endswith("\u2010")]
+        assert all(sum(map(str.isalpha, line)) > 3 for line in after)

@@ -19,14 +19,16 @@ from edition_builder.checking.pdf_text import Element, TaggedText, named_places,
 from edition_builder.checking.words import TOOL_FAULT, check_words
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.model.canonical import canonical
-from edition_builder.model.document import Action
-from edition_builder.model.edition import Edition
+from edition_builder.model.document import Action, Link, own_inlines, plain_text, walk_blocks, walk_inlines
+from edition_builder.model.edition import Edition, Role
+from edition_builder.model.printing import PrintedLinks
 from edition_builder.model.rendition import Rendition
 
 __all__ = ["check", "check_alone"]
 
 _BESIDE_THE_WORDS = frozenset(("Lbl", "Reference", "Quote"))
 _BACK_OF_TITLE_PAGE = 2  # bare where a manuscript says nothing of itself
+_LINK_NOTE = "link."  # begins the ids of notes that hold the address of a link
 _PART = re.compile(r"-part-\d+$")
 
 
@@ -68,6 +70,7 @@ def _check_text(name: str, text: TaggedText, edition: Edition) -> tuple[Diagnost
     of_notes = [piece for note in edition.notes for part in notes.get(note.identifier, ()) for piece in _pieces(part)]
     checks: tuple[Callable[[], tuple[Diagnostic, ...]], ...] = (
         lambda: tuple(_fault("EB602", f"{name}: {what}") for what in _note_faults(text, notes, edition)),
+        lambda: tuple(_fault("EB602", f"{name}: {what}") for what in _link_faults(text, edition)),
         lambda: check_words(name, (canonical(text_of(body)), canonical(text_of(of_notes))), edition),
         lambda: check_call_places(name, body, of_notes, edition),
     )
@@ -78,6 +81,8 @@ def _notes(text: TaggedText) -> dict[str, list[Element]]:
     """The parts of each note by the note's identifier."""
     notes: dict[str, list[Element]] = {}
     for note in _all(text, "Note"):
+        if note.identifier.startswith(_LINK_NOTE):
+            continue
         notes.setdefault(_PART.sub("", note.identifier), []).append(note)
     return notes
 
@@ -94,6 +99,8 @@ def _pieces(element: Element) -> Iterator[Piece]:
             yield kid
         elif kid.target.startswith("note-"):
             yield Called(kid.target)
+        elif kid.target.startswith(_LINK_NOTE):
+            continue
         elif kid.tag not in _BESIDE_THE_WORDS and not kid.target.startswith("call-"):
             yield from _pieces(kid)
 
@@ -115,6 +122,46 @@ def _note_faults(text: TaggedText, notes: dict[str, list[Element]], edition: Edi
             yield f"{name} does not lead back"
         elif action is Action.FOOTNOTE and notes[name][0].page != calls[name]:
             yield f"{name} is called on page {calls[name] + 1} and begins on page {notes[name][0].page + 1}"
+
+
+def _link_faults(text: TaggedText, edition: Edition) -> Iterator[str]:
+    """Addresses that print as notes: each there once, in order, on the page of its call and with the way back."""
+    if edition.print_settings.links is not PrintedLinks.NOTE:
+        return
+    notes = [note for note in _all(text, "Note") if note.identifier.startswith(_LINK_NOTE)]
+    said = [_address(note) for note in notes]
+    wanted = ["".join(address.split()) for address in _addresses(edition)]
+    if said != wanted:
+        missing = next((one for one in wanted if one not in said), "in another order")
+        yield f"the addresses of links are not those of the edition: {missing}"
+    calls = {link.target: link.page for link in _all(text, "Link") if link.target.startswith(_LINK_NOTE)}
+    for note in notes:
+        if calls.get(note.identifier) != note.page:
+            yield f"{note.identifier} is not on the page of its call"
+        if not any(link.target == f"call-{note.identifier}" for link in note.walk()):
+            yield f"{note.identifier} does not lead back"
+
+
+def _address(note: Element) -> str:
+    """The address that a note holds, in one part for each of its lines."""
+    parts = (part for one in note.walk() if one.tag == "Reference" for part in _words(one))
+    return "".join("".join(parts).split())
+
+
+def _addresses(edition: Edition) -> Iterator[str]:
+    """The addresses of links to the world in headnote and text, where the words are not the address itself."""
+    blocks = (block for part in (edition.headnote, *(one.blocks for one in edition.chapters)) for block in part)
+    runs = (run for block in walk_blocks(tuple(blocks)) for run in own_inlines(block))
+    for one in (inline for run in runs for inline in walk_inlines(run)):
+        if isinstance(one, Link) and not one.target.startswith("#"):
+            said = plain_text(one.content).strip()
+            yield from (one.target,) if said not in (one.target, one.target.removeprefix("mailto:")) else ()
+
+
+def _words(element: Element) -> Iterator[str]:
+    """Everything that an element says."""
+    for kid in element.kids:
+        yield from (kid,) if isinstance(kid, str) else _words(kid)
 
 
 def _structure_faults(pdf: Pdf, text: TaggedText | None) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from msgspec import Struct, field
 
-from edition_builder.model.document import NoteCall
+from edition_builder.model.document import Link, NoteCall
 from edition_builder.model.edition import Edition, Note
 from edition_builder.model.manuscript import PictureFile
 from edition_builder.model.terms import Terms
@@ -32,7 +32,8 @@ class Dialect(Struct, frozen=True):
     ``call_marks`` stand around the mark of a call, for outputs that set calls on the line. ``empty_end`` closes ``br``,
     ``hr`` and ``img``; ``note_element`` is what a note is made of; ``scrolling_tables`` puts tables into boxes that
     a thumb or the arrow keys can move. ``call``, where given, makes the markup at the place of a call in the stead of
-    the link: print puts the whole note there.
+    the link: print puts the whole note there. ``link``, where given, makes the markup of a link to the world from the
+    link and the markup of its words.
     """
 
     terms: Terms
@@ -48,6 +49,7 @@ class Dialect(Struct, frozen=True):
     note_element: str = "aside"
     scrolling_tables: bool = False
     call: Callable[[NoteCall], str] | None = field(default=None)
+    link: Callable[[Link, str], str] | None = field(default=None)
 
 
 def dialect(edition: Edition, picture_address: Callable[[str], str]) -> Dialect:

@@ -18,6 +18,8 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from edition_builder.errors import ToolMissing, UsageError
 
 _MANAGERS = (
@@ -76,7 +78,7 @@ except OSError as error:
         f"install them: {install_command()}",
     ) from error
 
-__all__ = ["OPTIONS", "EditionFonts", "Page", "Stream", "install_command", "laid_out", "lost_its_space"]
+__all__ = ["OPTIONS", "Change", "EditionFonts", "Page", "Stream", "install_command", "laid_out", "lost_its_space"]
 
 OPTIONS = {"pdf_variant": "pdf/ua-1"}
 ffi.cdef("FcConfig * FcConfigCreate(void);", override=True)
@@ -113,6 +115,13 @@ def lost_its_space(box: Any) -> bool:
     return getattr(box, "lost_space", False) is True
 
 
+class Change(Struct, frozen=True):
+    """How an element is set otherwise: further classes, and how much lower than it would stand, in CSS pixels."""
+
+    classes: frozenset[str] = frozenset()
+    down: float = 0
+
+
 class EditionFonts(FontConfiguration):  # type: ignore[misc] # the engine has no types
     """The fonts of an edition and no others.
 
@@ -144,7 +153,9 @@ class _OwnBytes(URLFetcher):  # type: ignore[misc]
         self._known = known
 
     def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - the engine's signature
-        """The bytes of a known address."""
+        """The bytes of a known address; those that stand in a ``data:`` address are in hand already."""
+        if url.startswith("data:"):
+            return super().fetch(url)
         if url not in self._known:
             raise FatalURLFetchingError(url)
         return URLFetcherResponse(url, self._known[url])
@@ -244,22 +255,25 @@ class _BookDocument(Document):  # type: ignore[misc]
         return context
 
 
-def laid_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts, moved: frozenset[int]) -> Any:
+def laid_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts, changes: Mapping[int, Change]) -> Any:
     """The document in pages.
 
     Args:
         markup: the HTML for print.
         pictures: bytes by address.
         fonts: the only ones it may use.
-        moved: numbers of elements, in document order, that must start a page (class ``next-page``).
+        changes: what is to be set otherwise, by the numbers of elements in document order.
 
     Raises:
         UsageError: a style sheet asks for something that is not part of the edition.
     """
     html = HTML(string=markup, url_fetcher=_OwnBytes(pictures))
     for number, element in enumerate(html.etree_element.iter()):
-        if number in moved:
-            element.set("class", f"{element.get('class', '')} next-page".strip())
+        if number in changes:
+            change = changes[number]
+            element.set("class", " ".join([element.get("class", ""), *sorted(change.classes)]).strip())
+            if change.down:
+                element.set("style", f"margin-top: {change.down:.2f}px")
     options = {**DEFAULT_OPTIONS, **OPTIONS}
     try:
         return _BookDocument._render(html, fonts, None, None, options)

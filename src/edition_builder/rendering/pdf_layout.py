@@ -1,35 +1,83 @@
-"""Lay out pages until every note begins on the page of its call.
+"""Lay out pages, look at them, and lay out again what a typesetter would not let stand; a few times at most.
 
-The engine may still set a note a page late, where a call stands in a table or in a block that cannot be broken. The
-anchors of calls and notes tell; the block of such a call is then moved to the next page and the whole is laid out
-again, a few times at most.
+A note that would begin on the page after its call (in a table, or in a block that cannot be broken) takes its block
+to the next page: the anchors of calls and notes tell. A page that ends in half a word, and a paragraph whose last
+line is such a half of less than four letters, are set anew with that paragraph's words kept whole. Codes in the
+margin go to the outer side, which is known only then. Each of this is a class that the style sheet knows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from edition_builder.rendering.pdf_engine import EditionFonts, laid_out
+from edition_builder.rendering.pdf_codes import Placed, placed_codes
+from edition_builder.rendering.pdf_engine import Change, EditionFonts, laid_out
 
 __all__ = ["late_calls", "lay_out"]
 
 _TRIES = 4
 _CALL = "call-"
 _BLOCKS = frozenset(("p", "li", "figure", "table", "h2", "h3", "h4", "h5", "h6", "pre"))
+_HYPHEN = "\u2010"  # what the engine puts where it breaks a word
+_MOST_PAGES = 200  # in a longer book half a word at the foot of a page is not worth the time of another layout
+_SHORTEST_LAST_LINE = 4  # letters
+_NEXT_PAGE, _WHOLE_WORDS, _CROWDED = "next-page", "whole-words", "crowded"
+_OF_CODES = frozenset(("verso", _CROWDED))
 
 
 def lay_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts) -> Any:
     """The document in pages, mended as far as ``_TRIES`` layouts can."""
-    moved: frozenset[int] = frozenset()
+    changes: dict[int, Change] = {}
     for _ in range(_TRIES):
-        document = laid_out(markup, pictures, fonts, moved)
-        late = late_calls(document)
-        more = moved | frozenset(_block_numbers(document, late))
-        if not late or more == moved:
+        document = laid_out(markup, pictures, fonts, changes)
+        wanted = _joined(changes, _faults(document), placed_codes(document))
+        if wanted == changes:
             break
-        moved = more
+        changes = wanted
     return document
+
+
+def _joined(changes: Mapping[int, Change], faults: Iterator[tuple[int, str]], codes: Placed) -> dict[int, Change]:
+    """Changes with further ones. What was mended stays mended; codes are placed anew on each layout."""
+    joined = {number: one for number, one in changes.items() if not one.classes <= _OF_CODES or _CROWDED in one.classes}
+    for number, name in faults:
+        joined[number] = Change(joined.get(number, Change()).classes | {name})
+    return {**codes, **joined}
+
+
+def _faults(document: Any) -> Iterator[tuple[int, str]]:
+    """The number of each element that is to be set otherwise, with the class that says how."""
+    for number in _block_numbers(document, late_calls(document)):
+        yield number, _NEXT_PAGE
+    broken = list(_with_broken_ends(document)) if len(document.pages) <= _MOST_PAGES else ()
+    if broken:
+        numbers = {id(element): number for number, element in enumerate(document._html.etree_element.iter())}
+        yield from ((numbers[id(element)], _WHOLE_WORDS) for element in broken if id(element) in numbers)
+
+
+def _with_broken_ends(document: Any) -> Iterator[Any]:
+    """The elements of paragraphs that end a page in half a word, or end in less than four letters of one."""
+    for page in document.pages:
+        paragraphs = list(_paragraphs(getattr(page, "_page_box", None)))
+        for lines in paragraphs:
+            texts = [_text(line) for line in lines[-2:]]
+            if len(texts) > 1 and texts[0].endswith(_HYPHEN) and sum(map(str.isalpha, texts[1])) < _SHORTEST_LAST_LINE:
+                yield lines[0].element
+        if paragraphs and _text(paragraphs[-1][-1]).endswith(_HYPHEN):
+            yield paragraphs[-1][0].element
+
+
+def _paragraphs(page: Any) -> Iterator[list[Any]]:
+    """The lines of each paragraph of a page's text, in order: the first child of a page is the text."""
+    for box in page.children[0].descendants() if page else ():
+        lines = [kid for kid in getattr(box, "children", ()) if type(kid).__name__ == "LineBox"]
+        if lines:
+            yield lines
+
+
+def _text(line: Any) -> str:
+    return "".join(str(one.text) for one in line.descendants() if hasattr(one, "text")).strip()
 
 
 def late_calls(document: Any) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from edition_builder.model.document import Action, Blocks, Heading, plain_text, walk_blocks
 from edition_builder.model.edition import Chapter, Edition, Imprint
+from edition_builder.model.printing import PrintedLinks
 from edition_builder.rendering.dialect import Dialect, dialect, term_language
+from edition_builder.rendering.pdf_links import outer_links
 from edition_builder.rendering.pdf_measures import Room, room
 from edition_builder.rendering.pdf_notes import calls_apart, calls_with_notes
 from edition_builder.rendering.running_heads import LONGEST, RunningHeads, running_heads
@@ -72,7 +74,9 @@ def print_page(edition: Edition, style: str, front_page: str = "") -> str:
     top = min((heading.level for heading in _headings(edition)), default=1)
     plain = replace(dialect(edition, lambda name: PICTURE_SCHEME + name), heading_shift=_FIRST_LEVEL - top)
     space = room(edition.print_settings)
-    choices = replace(plain, call=calls_with_notes(plain, space))
+    links = outer_links(edition.print_settings)
+    plain = replace(plain, link=links) if edition.print_settings.links is PrintedLinks.NONE else plain
+    choices = replace(plain, call=calls_with_notes(plain, space), link=links)
     entries = list(_entries(edition))
     printed = page(
         "print",
@@ -86,19 +90,19 @@ def print_page(edition: Edition, style: str, front_page: str = "") -> str:
         terms=edition.terms,
         terms_language=term_language(choices),
         authors=edition.authors,
-        title=inlines_markup(edition.title, choices),
+        title=inlines_markup(edition.title, plain),
         title_class=_title_class(edition.metadata.title, space),
-        subtitle=inlines_markup(edition.subtitle, choices),
+        subtitle=inlines_markup(edition.subtitle, plain),
         credits=edition.credits,
         imprint=edition.imprint.heading,
-        imprint_markup=blocks_markup(edition.imprint.blocks, choices),
+        imprint_markup=blocks_markup(edition.imprint.blocks, plain),
         imprint_full=_lines(edition.imprint.blocks, space) > _IMPRINT_LINES * space.lines,
         contents=entries if len(entries) > 1 else [],
         headnote=_marked_words(headnote_markup(edition.headnote, choices)),
         chapters=list(_chapters(edition, choices)),
         endnotes=_endnotes(edition, plain),
         heads=running_heads(edition, edition.terms.notes, round(LONGEST * space.line)),
-        matter=list(_matter(edition, choices)),
+        matter=list(_matter(edition, plain)),
     )
     return calls_apart(printed)
 

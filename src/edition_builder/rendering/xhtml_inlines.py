@@ -102,6 +102,8 @@ def _link(link: Link, choices: Dialect) -> str:
     content = inlines_markup(link.content, choices)
     if link.target.startswith("#"):
         return f'<a href="{attribute(choices.address_of(link.target[1:]))}">{content}</a>'
+    if choices.link:
+        return choices.link(link, content)
     if plain_text(link.content).strip() in {link.target, link.target.removeprefix("mailto:")}:
         return content
     return f'{content}<span class="address"> ({escape(link.target)})</span>'
