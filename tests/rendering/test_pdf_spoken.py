@@ -48,7 +48,7 @@ def _lines(element: Any, depth: int, pages: list[PageText], numbers: dict[Any, i
     says = [str(element.S)[1:]]
     says += [f"lang={element.Lang}"] if Name.Lang in element else []
     says += [f"alt “{element.Alt}”"] if Name.Alt in element else []
-    says += [f"#{element.ID}"] if Name.ID in element else []
+    says += [f"#{element.ID}"] if Name.ID in element and str(element.S) != "/TH" else []
     for kid in element.K:
         if not isinstance(kid, int) and kid.get(Name.Type) == Name.OBJR:
             says.append(f"→ {kid.Obj.get(Name.Dest, '') or kid.Obj.A.D}")

@@ -20,7 +20,7 @@ from edition_builder.checking.words import TOOL_FAULT, check_words
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.model.canonical import canonical
 from edition_builder.model.document import Action, Link, own_inlines, plain_text, walk_blocks, walk_inlines
-from edition_builder.model.edition import Edition, Role
+from edition_builder.model.edition import Edition
 from edition_builder.model.printing import PrintedLinks
 from edition_builder.model.rendition import Rendition
 

@@ -100,7 +100,7 @@ def face_for(text: str, preferred: str, styles: StyleFolder, *, drawn: bool = Tr
     With ``drawn=False`` the face only measures, for text that another engine will set: joining letters are measured
     one by one then, on every machine alike, and are wider that way than joined.
     """
-    shaped = max(text) >= _FIRST_SHAPED and _needs_shaping().search(text) is not None
+    shaped = max(text, default="") >= _FIRST_SHAPED and _needs_shaping().search(text) is not None
     if drawn and shaped and not features.check("raqm"):
         return None
     engine = ImageFont.Layout.RAQM if drawn and shaped else ImageFont.Layout.BASIC

@@ -14,9 +14,9 @@ from edition_builder.model.edition import Edition, Role
 from edition_builder.model.printing import Standard
 from edition_builder.model.rendition import StyleFolder
 from edition_builder.rendering.pdf_colour import recolour
-from edition_builder.rendering.pdf_unlinked import unlink
 from edition_builder.rendering.pdf_pictures import convert_pictures
 from edition_builder.rendering.pdf_profiles import OFFSET, SRGB, Profiles
+from edition_builder.rendering.pdf_unlinked import unlink
 from edition_builder.rendering.templates import page
 
 __all__ = ["conform", "metadata_packet"]
