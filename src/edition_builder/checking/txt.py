@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from edition_builder.checking.calls import Called, Piece, check_call_places, text_of
 from edition_builder.checking.txt_parts import TextChapter, read_parts
@@ -81,8 +81,14 @@ def _check_text(name: str, text: tuple[TextChapter, ...], edition: Edition) -> t
         return tuple(Diagnostic("EB602", f"{name}: {fault}", None, TOOL_FAULT) for fault in faults)
     front = text[0].pieces if edition.headnote else ()
     pairs = tuple(zip(chapters, edition.chapters, strict=True))
-    body = [*front, *(piece for one, other in pairs for piece in _identified(one.pieces, other))]
-    notes = [piece for one, other in pairs for note in one.notes for piece in _identified(note.pieces, other)]
+    names = [{note.mark: note.identifier for note in other.notes} for _, other in pairs]
+    body = [*front, *(piece for (one, _), own in zip(pairs, names, strict=True) for piece in _named(one.pieces, own))]
+    notes = [
+        piece
+        for (one, _), own in zip(pairs, names, strict=True)
+        for note in one.notes
+        for piece in _named(note.pieces, own)
+    ]
     checks: tuple[Callable[[], tuple[Diagnostic, ...]], ...] = (
         lambda: check_words(name, (canonical(text_of(body)), canonical(text_of(notes))), edition),
         lambda: check_call_places(name, body, notes, edition),
@@ -90,16 +96,15 @@ def _check_text(name: str, text: tuple[TextChapter, ...], edition: Edition) -> t
     return next((found for one in checks if (found := one())), ())
 
 
-def _identified(pieces: tuple[Piece, ...], chapter: Chapter) -> Iterator[Piece]:
-    """The pieces with each call naming its note, which a mark does within its chapter."""
-    names = {note.mark: note.identifier for note in chapter.notes}
+def _named(pieces: tuple[Piece, ...], names: Mapping[str, str]) -> Iterator[Piece]:
+    """The pieces with each call naming its note; ``names`` are those of a chapter by their marks."""
     for piece in pieces:
         yield Called(names[piece.note]) if isinstance(piece, Called) else piece
 
 
 def _note_faults(found: TextChapter, chapter: Chapter) -> Iterator[str]:
     """Notes of a chapter that are lost, strange, doubled, or that nothing calls."""
-    wanted = [note.mark for note in chapter.notes]
+    wanted = dict.fromkeys(note.mark for note in chapter.notes)
     marks = Counter(note.mark for note in found.notes)
     everything = (*found.pieces, *(piece for note in found.notes for piece in note.pieces))
     called = {piece.note for piece in everything if isinstance(piece, Called)}
