@@ -189,3 +189,64 @@ def test_a_reader_that_has_seen_enough_is_no_error(project: Path) -> None:
     done = subprocess.run(command, cwd=project, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
     os.close(write)
     assert (done.returncode, done.stderr) == (0, "")
+def test_no_output_names_the_machine(edition: Edition, project: Path) -> None:
+    edition("build", USER="canary-user", HOSTNAME="canary-host", HOME="/canary-home")
+    for name in listing(project / "dist"):
+        data = (project / "dist" / name).read_bytes()
+        for canary in (b"canary", str(project).encode()):
+            assert canary not in data, (name, canary)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("biuld",), "did you mean build?"),
+        (("build", "--outptu", "x"), "did you mean --output?"),
+        ((), "no command was given"),
+        (("build", ""), "a name is empty"),
+        (("build", "--output", ""), "a name is empty"),
+        (("build", "--format", ","), "names no format"),
+    ],
+)
+def test_a_wrong_call_has_a_next_step(edition: Edition, arguments: tuple[str, ...], said: str) -> None:
+    done = edition(*arguments)
+    assert (done.returncode, said in done.stderr, "hint:" in done.stderr) == (2, True, True)
+
+
+def test_a_year_that_no_date_holds(edition: Edition) -> None:
+    done = edition("build", "--format", "txt", SOURCE_DATE_EPOCH="99999999999999")
+    assert (done.returncode, "SOURCE_DATE_EPOCH" in done.stderr) == (2, True)
+
+
+def test_a_manuscript_named_twice_is_built_once(edition: Edition) -> None:
+    done = edition("build", "manuscript/book.md", "manuscript", "--format", "txt")
+    assert (done.returncode, done.stdout) == (0, "dist/a-small-book.txt\n")
+
+
+def test_of_several_manuscripts_the_failed_one_is_named(edition: Edition, project: Path) -> None:
+    (project / "manuscript" / "bad.md").write_text("no front matter")
+    done = edition("build", "--format", "txt")
+    assert (done.returncode, done.stdout) == (1, "dist/a-small-book.txt\n")
+    assert "nothing was written for manuscript/bad.md: 1 error" in done.stderr
+
+
+@pytest.mark.parametrize("redirection", [">&-", "2>&-", ">/dev/full", "| head -c 0", "2>/dev/full"])
+def test_streams_that_are_closed_or_full_give_no_traceback(project: Path, redirection: str) -> None:
+    command = f"{sys.executable} -m edition_builder build --format txt {redirection}"
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=project, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert "fault" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert done.returncode == (6 if redirection == ">/dev/full" else 0)
+
+
+def test_a_terminal_without_letters_gets_escapes(edition: Edition) -> None:
+    done = edition("build", "--help", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    assert (done.returncode, "NAME,\\u2026" in done.stdout) == (0, True)
+
+
+def test_thousands_of_brackets_and_links_do_not_take_the_night(edition: Edition, project: Path) -> None:
+    head = "---\ntitle: x\nauthor: y\nlanguage: en\n---\n\n"
+    body = "word [note] " * 3000 + "\n\n" + "A word [note] here.\n\n" * 3000
+    (project / "long.md").write_text(head + body, encoding="utf-8")
+    assert edition("build", "long.md", "--format", "txt").returncode == 0

@@ -17,9 +17,13 @@ from edition_builder.reading.nearest import did_you_mean
 
 __all__ = ["run", "source_date_epoch"]
 
+LAST_SECOND = 253_402_300_799  # of the year 9999, in seconds since 1970: a date has four digits for the year
+
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Build, print the paths of what was made on stdout and the findings on stderr."""
+    if not all((arguments.output, *arguments.manuscripts)):
+        raise UsageError("a name is empty", "a variable of the shell may have no value; name the file or folder itself")
     settings = BuildSettings(
         output=Path(arguments.output),
         formats=_formats(arguments.format),
@@ -29,9 +33,13 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         channel=_channel(arguments.channel),
     )
     named = [Path(name) for name in arguments.manuscripts]
-    manuscripts = tuple(path for name in named for path in find_manuscripts(name)) or find_manuscripts(None)
+    found = (path for name in named for path in find_manuscripts(name))
+    manuscripts = tuple(dict.fromkeys(found)) or find_manuscripts(None)
     results = build_all(manuscripts, settings)
-    (_print_json if arguments.json else _print)(results)
+    if arguments.json:
+        _print_json(results)
+    else:
+        _print(results, manuscripts)
     return max((result.exit_code for result in results), default=ExitCode.DONE)
 
 
@@ -44,6 +52,8 @@ def source_date_epoch() -> int | None:
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     if value and not value.isdecimal():
         raise UsageError(f"SOURCE_DATE_EPOCH is {value!r}, not a number of seconds", "unset it, or set a whole number")
+    if value and int(value) > LAST_SECOND:
+        raise UsageError(f"SOURCE_DATE_EPOCH is {value}, after the year 9999", "unset it, or set seconds since 1970")
     return int(value) if value else None
 
 
@@ -51,6 +61,8 @@ def _formats(option: str) -> tuple[str, ...]:
     """The names of ``--format``, each one known."""
     known = [row.name for row in FORMATS]
     names = tuple(name.strip() for name in option.split(",") if name.strip())
+    if option and not names:
+        raise UsageError(f"--format {option!r} names no format", f"known here: {', '.join(known)}")
     for name in names:
         if name not in known:
             raise UsageError(f"there is no format {name!r}", did_you_mean(name, known))
@@ -66,13 +78,14 @@ def _channel(option: str) -> str:
     return option
 
 
-def _print(results: tuple[BuildResult, ...]) -> None:
+def _print(results: tuple[BuildResult, ...], manuscripts: tuple[Path, ...]) -> None:
     """For people."""
-    for result in results:
+    for result, manuscript in zip(results, manuscripts, strict=True):
         show_diagnostics(result.diagnostics)
         counted = count_line(result.diagnostics)
         if result.exit_code is not ExitCode.DONE:
-            sys.stderr.write(f"nothing was written: {counted}\n")
+            which = f" for {manuscript.as_posix()}" if len(manuscripts) > 1 else ""
+            sys.stderr.write(f"nothing was written{which}: {counted}\n")
         for path in result.paths:
             sys.stdout.write(f"{path}\n")
 
