@@ -10,6 +10,8 @@ from importlib import import_module
 from typing import cast
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
 from edition_builder.diagnostics import Location
 from edition_builder.model.manuscript import PictureFile, PictureRefusal, PictureSource
 from edition_builder.reading.findings import Findings
@@ -55,4 +57,7 @@ class PictureShelf:
         if data not in self._by_bytes:
             clean = cast(Clean, import_module("edition_builder.reading.pictures").clean_picture)
             self._by_bytes[data] = clean(data, len(self.pictures()) + 1)
-        return self._by_bytes[data]
+        found = self._by_bytes[data]
+        if isinstance(found, PictureRefusal):
+            return replace(found, message=f"the picture {address} {found.message}")
+        return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageCms, ImageFile, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from edition_builder.model.manuscript import PictureFile, PictureRefusal
 
@@ -21,6 +21,7 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")  # what phones and web pages give; a f
 _PHOTOGRAPHS = frozenset({"JPEG", "WEBP", "MPO"})
 _MOST_PIXELS = 40_000_000
 _LONGEST_SIDE = 12_000  # pixels
+_SAVE_ANEW = "open it in a picture program and save it as JPEG or PNG"
 _JPEG_QUALITY = 90  # above the quality of phones' files no reader sees a difference
 _TRANSPARENT = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
 
@@ -33,7 +34,8 @@ def clean_picture(data: bytes, number: int) -> PictureFile | PictureRefusal:
         number: which picture of the manuscript this is; the name is made from it.
 
     Returns:
-        The picture, or EB504 (not a picture that can be used) or EB505 (too many pixels).
+        The picture, or EB504 (not a picture that can be used) or EB505 (too many pixels); the message goes on after
+        the picture's name.
     """
     try:
         with warnings.catch_warnings():
@@ -42,12 +44,10 @@ def clean_picture(data: bytes, number: int) -> PictureFile | PictureRefusal:
             return _clean(data, number)
     except Image.DecompressionBombError:
         return _too_many_pixels("far more than 40 million")
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
-        return PictureRefusal(
-            "EB504",
-            f"the picture cannot be decoded: {type(error).__name__}",
-            "open it in a picture editor and save it as JPEG or PNG",
-        )
+    except UnidentifiedImageError:
+        return PictureRefusal("EB504", "is no JPEG, PNG, WebP or GIF, whatever its name says", _SAVE_ANEW)
+    except (OSError, ValueError, SyntaxError, EOFError):
+        return PictureRefusal("EB504", "is damaged or cut short", _SAVE_ANEW)
 
 
 def _clean(data: bytes, number: int) -> PictureFile | PictureRefusal:
@@ -65,7 +65,7 @@ def _clean(data: bytes, number: int) -> PictureFile | PictureRefusal:
 def _too_many_pixels(number: str) -> PictureRefusal:
     return PictureRefusal(
         "EB505",
-        f"the picture has {number} pixels; at most {_LONGEST_SIDE} a side and 40 million are used",
+        f"has {number} pixels; at most {_LONGEST_SIDE} a side and 40 million are used",
         "save it with fewer pixels: 2000 on the longer side print well",
     )
 
