@@ -223,3 +223,61 @@ def test_fonts_are_loaded_when_their_turn_comes(folder: Path) -> None:
 def test_a_named_folder_of_styles_must_be_there(folder: Path) -> None:
     with pytest.raises(UsageError):
         load_styles(folder / "styles")
+
+
+def test_text_that_would_be_left_out_of_a_folder_is_said(folder: Path) -> None:
+    for name in ("edition.yaml", "1.md", "2.MD", "part/3.md", "4.markdown", "notes.txt", "README.md", ".hid/5.md"):
+        _write(folder / "book" / name)
+    _write(folder / "book" / "images" / "list.txt")
+    outcome = load_manuscript(folder / "book")
+    assert outcome.value is not None
+    assert [text.path for text in outcome.value.texts] == ["book/edition.yaml", "book/1.md", "book/2.MD"]
+    left = [(one.code, str(one.location)) for one in outcome.diagnostics]
+    assert left == [("EB108", f"book/{name}") for name in ("4.markdown", "notes.txt", "part/3.md")]
+
+
+def test_a_chapter_that_leads_out_of_the_folder_is_refused(folder: Path) -> None:
+    _write(folder / "secret")
+    _write(folder / "book" / "edition.yaml")
+    (folder / "book" / "1.md").symlink_to("../secret")
+    outcome = load_manuscript(folder / "book")
+    assert (outcome.value, [one.code for one in outcome.diagnostics]) == (None, ["EB101"])
+
+
+def test_a_header_with_the_other_suffix_is_named(folder: Path) -> None:
+    _write(folder / "book" / "edition.yml")
+    _write(folder / "book" / "1.md")
+    with pytest.raises(UsageError, match=r"edition\.yml"):
+        find_manuscripts(folder / "book")
+
+
+def test_a_made_file_is_a_file_of_some_size(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(folder / "x.epub")
+    with pytest.raises(UsageError, match="not a file"):
+        load_file(folder / "x.epub")
+    monkeypatch.setattr("edition_builder.project._LARGEST_FILE", 3)
+    with pytest.raises(UsageError, match="larger"):
+        load_file(_write(folder / "y.epub", b"four"))
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        b"@import 'a.css';",
+        b'p { background: url( "http://x.org/a.png") }',
+        b"p { background: u\\72l(//x.org/a.png) }",
+        b"@font-face { src: url(file:///etc/passwd) }",
+        b"</style><script>1</script>",
+        b"\xff\xfe",
+    ],
+)
+def test_a_sheet_that_would_load_or_break_something_is_refused(folder: Path, css: bytes) -> None:
+    _write(folder / "styles" / "custom.css", b"p { color: red }\n" + css)
+    (finding,) = load_styles(None).diagnostics
+    assert (finding.code, str(finding.location)[:17]) == ("EB109", "styles/custom.css")
+
+
+def test_a_sheet_with_fonts_of_its_own_and_comments_is_sound(folder: Path) -> None:
+    css = b"/* from http://x.org: url(http://x.org) */ @font-face { src: url(fonts/A.ttf) } p { content: '\\201C' }"
+    _write(folder / "styles" / "custom.css", css)
+    assert load_styles(None).diagnostics == ()

@@ -34,6 +34,9 @@ CODES: dict[str, Code] = {
     "EB105": Code(_ERROR, "manuscript is too large"),
     "EB106": Code(_WARNING, "style file overrides nothing"),
     "EB107": Code(_WARNING, "invisible characters in the text"),
+    "EB108": Code(_WARNING, "file is not part of the manuscript"),
+    "EB109": Code(_ERROR, "style sheet cannot be used"),
+    "EB110": Code(_WARNING, "letters were lost before"),
     # EB2xx: front matter (reading/front_matter*)
     "EB201": Code(_ERROR, "front matter is missing"),
     "EB202": Code(_ERROR, "front matter is not sound YAML"),
@@ -48,6 +51,7 @@ CODES: dict[str, Code] = {
     "EB211": Code(_WARNING, "name in two alphabets"),
     "EB212": Code(_ERROR, "length cannot be used"),
     "EB213": Code(_ERROR, "margins leave no room for the text"),
+    "EB214": Code(_ERROR, "note in the front matter"),
     # EB3xx: Markdown (reading/)
     "EB301": Code(_ERROR, "note reference without a note"),
     "EB302": Code(_WARNING, "note that nothing calls"),

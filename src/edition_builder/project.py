@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from edition_builder.checking.sheets import check_own_sheet
 from edition_builder.diagnostics import Diagnostic, Location, Outcome
 from edition_builder.errors import UsageError
 from edition_builder.model.manuscript import PictureRefusal, SourceFile, Sources
@@ -33,6 +34,8 @@ _STYLES = Path("styles")
 _README = "readme.md"  # explains a folder to people; never a manuscript or a chapter
 _LARGEST_TEXT = 20_000_000  # bytes; said again by reading, with the sum of all files
 _LARGEST_PICTURE = 20_000_000  # bytes
+_LARGEST_FILE = 500_000_000  # bytes of a file that was made: a book with a thousand photographs
+_ALSO_TEXT = frozenset((".markdown", ".mdown", ".mkd", ".text", ".txt"))
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -50,10 +53,14 @@ def find_manuscripts(path: Path | None) -> tuple[Path, ...]:
     """
     start = _MANUSCRIPTS if path is None else path
     with _usable(start):
+        if path is None and not start.exists():
+            raise UsageError("there is no folder manuscript here", "name a file: edition build my-text.md")
         if not start.exists():
             raise UsageError(f"there is no {start}", "name a .md file, or a folder with edition.yaml")
         if not start.is_dir() or (start / HEADER).exists():
             return (start,)
+        if (start / "edition.yml").exists():
+            raise UsageError(f"{start} holds edition.yml", f"rename it to {HEADER}")
         found = tuple(entry for entry in _entries(start) if _is_manuscript(entry))
     if not found:
         raise UsageError(f"there is no manuscript in {start}", "put a .md file or a folder with edition.yaml into it")
@@ -76,7 +83,7 @@ def _is_manuscript(entry: Path) -> bool:
 
 
 def _is_text(entry: Path) -> bool:
-    return entry.suffix == ".md" and entry.name.lower() != _README and entry.is_file()
+    return entry.suffix.lower() == ".md" and entry.name.lower() != _README and entry.is_file()
 
 
 def load_manuscript(path: Path) -> Outcome[Sources]:
@@ -99,7 +106,9 @@ def load_manuscript(path: Path) -> Outcome[Sources]:
         if not (path / HEADER).exists():
             step = f"add {HEADER} with title, author and language, or name a .md file"
             raise UsageError(f"{path} holds no {HEADER}", step)
-        return _load_texts(path, _texts(path))
+        texts = _texts(path)
+        loaded = _load_texts(path, texts)
+        return Outcome(loaded.value, (*loaded.diagnostics, *_left_out(path, texts)))
 
 
 def _texts(path: Path) -> list[Path]:
@@ -115,6 +124,18 @@ def manuscript_files(path: Path) -> tuple[Path, ...]:
         return (path,)
 
 
+def _left_out(folder: Path, chapters: list[Path]) -> Iterator[Diagnostic]:
+    """EB108 for each file that looks like a chapter and is none, because of its folder or its suffix."""
+    for path in sorted(folder.rglob("*")):
+        inner = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inner.parts)
+        if hidden or path in chapters or path.name.lower() in (_README, HEADER) or not path.is_file():
+            continue
+        if path.suffix.lower() == ".md" or (path.parent == folder and path.suffix.lower() in _ALSO_TEXT):
+            hint = "move it beside edition.yaml with a name that ends in .md, or out of this folder"
+            yield Diagnostic("EB108", "this file is not part of the manuscript", Location(path.as_posix()), hint)
+
+
 @contextmanager
 def _usable(path: Path) -> Iterator[None]:
     """Say what the system says of a path that cannot even be looked at: no right to enter, a name too long."""
@@ -128,12 +149,19 @@ def _load_texts(root: Path, paths: list[Path]) -> Outcome[Sources]:
     """Load files in order; every one that cannot be read is said."""
     texts, said = [], []
     for path in paths:
-        loaded = _load_text(path)
+        leads_out = len(paths) > 1 and not path.resolve().is_relative_to(root.resolve())
+        loaded = _outside(path) if leads_out else _load_text(path)
         if isinstance(loaded, Diagnostic):
             said.append(loaded)
         else:
             texts.append(loaded)
     return Outcome(None if said else Sources(tuple(texts), _FolderPictures(root)), tuple(said))
+
+
+def _outside(path: Path) -> Diagnostic:
+    """EB101: a chapter is a link to a file elsewhere. A folder from somebody else must not pull in a private file."""
+    hint = "copy the file itself into the manuscript's folder"
+    return Diagnostic("EB101", "this is a link that leads out of the manuscript", Location(path.as_posix()), hint)
 
 
 def _load_text(path: Path) -> SourceFile | Diagnostic:
@@ -155,9 +183,13 @@ def load_file(path: Path) -> bytes:
     """The bytes of a file that the user named.
 
     Raises:
-        UsageError: it is not there or cannot be read.
+        UsageError: it is not there, cannot be read, is a device, or is larger than any edition.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path} is not a file", "check the name")
+        if path.stat().st_size > _LARGEST_FILE:
+            raise UsageError(f"{path} is larger than 500 MB", "check the name: no edition is as large")
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}", "check the name") from error
@@ -193,7 +225,8 @@ def _read_picture(path: Path, address: str) -> bytes | PictureRefusal:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
     except OSError as error:
-        hint = "check the name, capital letters too, or take the picture out"
+        named = "check the name, capital letters too, or take the picture out"
+        hint = "check who may read it (ls -l)" if isinstance(error, PermissionError) else named
         return PictureRefusal("EB501", f"the picture {address} cannot be read: {error.strerror}", hint)
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
@@ -212,7 +245,8 @@ def load_styles(folder: Path | None) -> Outcome[StyleFolder]:
         folder: where the project keeps its own; None for ``./styles``, which need not be there.
 
     Returns:
-        The folder; EB106 for a file of the project that overrides nothing and is no ``custom.css`` or font.
+        The folder; EB109 for a sheet of the project that cannot be used,
+        EB106 for a file of the project that overrides nothing and is no ``custom.css`` or font.
 
     Raises:
         UsageError: ``folder`` was named and is not there.
@@ -222,9 +256,11 @@ def load_styles(folder: Path | None) -> Outcome[StyleFolder]:
         raise UsageError(f"there is no folder {folder}", "name a folder with style sheets, or leave --styles out")
     packaged = _packaged_styles()
     files = {name: packaged / name for name in _names(packaged)}
-    said = []
+    said: list[Diagnostic] = []
     if own.is_dir() and own.resolve() != packaged.resolve():
         for name in _names(own):
+            if name.endswith(".css"):
+                said.extend(check_own_sheet((own / name).as_posix(), load_file(own / name)))
             if name not in files and not _may_be_new(name):
                 place = Location((own / name).as_posix())
                 hint = (

@@ -243,3 +243,48 @@ def test_edition_yaml_of_a_folder() -> None:
 def test_front_matter_in_a_chapter() -> None:
     outcome = read_folder(("b/edition.yaml", _NEEDED), ("b/1.md", "Text\n"), ("b/2.md", f"---\n{_NEEDED}---\nText\n"))
     assert [(str(one.location), one.code) for one in outcome.diagnostics] == [("b/2.md:1:1", "EB210")]
+
+
+@pytest.mark.parametrize("call", ["a[^x]", "a^[inline]"])
+def test_front_matter_calls_no_note(call: str) -> None:
+    for key in ("title", "headnote"):
+        keys = {"title": "T", "author": "A", "language": "en", key: call}
+        header = "".join(f"{name}: {value}\n" for name, value in keys.items())
+        outcome = read_text("Words[^x].\n\n[^x]: n\n", f"---\n{header}---\n")
+        assert [one.code for one in outcome.diagnostics] == ["EB214"]
+
+
+@pytest.mark.parametrize("title", ['"\\u00ad"', '"\\u200e"', '"![](x.png)"'])
+def test_a_title_that_nobody_sees_is_missing(title: str) -> None:
+    outcome = read_text("Words.\n", f"---\ntitle: {title}\nauthor: A\nlanguage: en\n---\n")
+    assert ("EB204", 2) in [(one.code, one.location.line) for one in outcome.diagnostics if one.location]
+
+
+def test_a_title_of_two_parts_keeps_a_space_between() -> None:
+    outcome = read_text("Words.\n", "---\ntitle: [one, two]\nauthor: A\nlanguage: en\n---\n")
+    assert outcome.value is not None
+    assert show(outcome.value.front_matter.title) == "one two"
+
+
+@pytest.mark.parametrize("key", ["title", "subtitle"])
+def test_a_title_fits_a_title_page(key: str) -> None:
+    keys = {"title": "T", "author": "A", "language": "en"}
+    for length, codes in ((1000, []), (1001, ["EB205"])):
+        header = "".join(f"{name}: {value}\n" for name, value in {**keys, key: "x" * length}.items())
+        assert [one.code for one in read_text("Words.\n", f"---\n{header}---\n").diagnostics] == codes
+
+
+def test_a_tab_before_a_key_is_named() -> None:
+    (finding,) = read_text("W\n", "---\ntitle: T\nauthor: A\nlanguage: en\nwritten:\n\tdate: 2022\n---\n").diagnostics
+    assert (finding.code, "spaces, not with tabs" in finding.hint) == ("EB202", True)
+
+
+def test_edition_yaml_may_be_fenced_on_both_sides() -> None:
+    outcome = read_folder(("edition.yaml", "---\ntitle: T\nauthor: A\nlanguage: en\n---\n"), ("1.md", "Words.\n"))
+    assert outcome.value is not None
+    assert outcome.diagnostics == ()
+
+
+def test_an_escape_of_no_character_is_refused() -> None:
+    header = '---\ntitle: T\nauthor: A\nlanguage: en\nrights: "a\\ufffe"\n---\n'
+    assert [one.code for one in read_text("W\n", header).diagnostics] == ["EB103"]

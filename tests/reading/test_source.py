@@ -33,6 +33,8 @@ def test_a_file_of_another_program_is_named(data: bytes, name: str) -> None:
         ("cp1251", "WINDOWS-1251"),
         ("koi8_r", "KOI8-R"),
         ("cp866", "CP866"),
+        ("iso8859_5", "ISO-8859-5"),
+        ("mac_cyrillic", "MACCYRILLIC"),
         ("utf-16", "UTF-16LE"),
         ("utf-16-le", "UTF-16LE"),
         ("utf-16-be", "UTF-16BE"),
@@ -131,3 +133,39 @@ def test_front_matter_holds_nothing_invisible(title: str) -> None:
     assert {one.code for one in outcome.diagnostics} == {"EB103"}
     assert outcome.diagnostics[0].location is not None
     assert outcome.diagnostics[0].location.line == 2
+
+
+def test_a_few_damaged_bytes_are_not_taken_for_another_encoding() -> None:
+    (finding,) = read_bytes(_RUSSIAN.encode() + b"\xff").diagnostics
+    assert (finding.code, str(finding.location)) == ("EB102", "a.md:7:1")
+    assert "iconv" not in finding.hint
+
+
+@pytest.mark.parametrize("entity", ["&#7;", "&#0;", "&#xFFFE;", "&#xD800;", "&#x202E;", "&#xE0041;"])
+def test_entities_that_deceive_or_are_no_character_are_refused(entity: str) -> None:
+    assert said(read_text(f"a {entity} b")) == ["1:3 EB103"]
+
+
+@pytest.mark.parametrize("entity", ["&#x200b;", "&ZeroWidthSpace;", "&#xFEFF;"])
+def test_invisible_entities_are_said(entity: str) -> None:
+    assert said(read_text(f"a {entity} b")) == ["1:3 EB107"]
+
+
+def test_entities_that_are_seen_are_nobodys_business() -> None:
+    assert said(read_text("a &amp; b&nbsp;&mdash; &#xFFFD; c")) == []
+
+
+def test_lost_letters_are_said_once_with_their_number() -> None:
+    outcome = read_text("one\n\ntw\ufffd thr\ufffde")
+    assert said(outcome) == ["3:3 EB110"]
+    assert "2 letters" in outcome.diagnostics[0].message
+
+
+def test_variation_selectors_that_select_nothing_are_counted() -> None:
+    outcome = read_text("a\ufe01\U000e0110\U000e0111 hidden")
+    assert said(outcome) == ["1:2 EB107"]
+    assert "3 invisible characters" in outcome.diagnostics[0].message
+
+
+def test_variation_selectors_of_emoji_and_ideographs_are_letters() -> None:
+    assert said(read_text("\u2764\ufe0f 1\ufe0f\u20e3 \u845b\U000e0100")) == []

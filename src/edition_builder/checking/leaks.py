@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from edition_builder.checking.markup import Page
+from edition_builder.checking.sheets import css_addresses
 from edition_builder.checking.words import TOOL_FAULT
 from edition_builder.diagnostics import Diagnostic
 
@@ -53,7 +54,6 @@ _ACTIVE = frozenset(
 )
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _REMOTE = re.compile(r"\s*(?!data:|mailto:)(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
-_CSS_ADDRESS = re.compile(r"url\(\s*+[\"']?+\s*+(?!data:|#)([^)\"']*)|(@import)|(image-set|src)\(", re.IGNORECASE)
 _SPOKEN = frozenset(("alt", "title", "aria-label", "content"))
 _PATH = re.compile(r"(?:^|[\s\"'(=:])(?:/(?:home|Users|root|tmp|var|opt|work|mnt|private)/|[A-Za-z]:\\)|file:/")
 _TELLING_METAS = frozenset(("generator", "author", "date", "created", "modified"))
@@ -75,10 +75,9 @@ def check_leaks(page: Page) -> tuple[Diagnostic, ...]:
 def check_style(name: str, css: str, *, relative: bool = False) -> tuple[Diagnostic, ...]:
     """Addresses in a style sheet; ``relative`` allows those of neighbours (fonts inside an EPUB)."""
     findings: list[Diagnostic] = []
-    for found in _CSS_ADDRESS.finditer(css):
-        address = found.group(1)
+    for rule, address in css_addresses(css):
         if not (relative and address and not _REMOTE.match(address)):
-            findings.append(_said("EB604", name, f"the style sheet loads {found.group(0).strip()}"))
+            findings.append(_said("EB604", name, f"the style sheet loads {rule}"))
     if "/*" in css:
         findings.append(_said("EB606", name, "a comment in the style sheet"))
     return tuple(findings)

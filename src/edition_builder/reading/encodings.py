@@ -5,7 +5,7 @@ Only a name for a message: nothing is ever decoded with a guess.
 
 from __future__ import annotations
 
-__all__ = ["is_wide", "name_encoding", "name_foreign_file"]
+__all__ = ["is_mostly_utf8", "is_wide", "name_encoding", "name_foreign_file"]
 
 _MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32LE"),
@@ -24,7 +24,14 @@ _FOREIGN = (
 )
 # The ten most frequent letters of Russian, Ukrainian, Bulgarian and Kazakh prose, small: they are about half of it.
 _FREQUENT = frozenset("оеаинтсрвл")
-_CYRILLIC = (("cp1251", "WINDOWS-1251"), ("koi8_r", "KOI8-R"), ("cp866", "CP866"), ("mac_cyrillic", "MACCYRILLIC"))
+_LETTERS = frozenset(chr(code) for code in range(ord("А"), ord("я") + 1))  # tells apart what shares the small ones
+_CYRILLIC = (
+    ("cp1251", "WINDOWS-1251"),
+    ("koi8_r", "KOI8-R"),
+    ("cp866", "CP866"),
+    ("mac_cyrillic", "MACCYRILLIC"),
+    ("iso8859_5", "ISO-8859-5"),
+)
 _SAMPLE = 100_000  # bytes
 _LAST_ASCII = 0x7F
 _LAST_WIDE_HIGH = 0x06  # the high byte of Latin, Greek, Cyrillic, Hebrew and Arabic letters is at most this
@@ -42,6 +49,13 @@ def name_encoding(data: bytes) -> str:
 def name_foreign_file(data: bytes) -> str:
     """What a file is that is no text at all, in words, or ""."""
     return next((name for mark, name in _FOREIGN if data.startswith(mark)), "")
+
+
+def is_mostly_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 but for a few: letters of it are there, and ten times as many as bytes that are none."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return sum(sign > "\x7f" for sign in text) - bad > 10 * bad
 
 
 def is_wide(data: bytes) -> bool:
@@ -64,10 +78,13 @@ def _name_wide(sample: bytes) -> str:
 def _name_cyrillic(sample: bytes) -> str:
     """The Cyrillic code page in which the bytes above 127 make the most frequent small letters."""
     high = bytes(byte for byte in sample if byte > _LAST_ASCII)
-    best, name = max(
-        (sum(letter in _FREQUENT for letter in high.decode(codec, "replace")), label) for codec, label in _CYRILLIC
-    )
+    best, _letters, name = max(_score(high.decode(codec, "replace"), label) for codec, label in _CYRILLIC)
     return name if high and best > 0.35 * len(high) else ""
+
+
+def _score(text: str, label: str) -> tuple[int, int, str]:
+    """How many letters are frequent ones, and how many are Russian at all."""
+    return sum(letter in _FREQUENT for letter in text), sum(letter in _LETTERS for letter in text), label
 
 
 def _name_western(sample: bytes) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from edition_builder.diagnostics import Location
-from edition_builder.model.document import Action, BracketClass, Hand, Inlines
+from edition_builder.model.document import Action, BracketClass, Hand, Inlines, Text, plain_text
 from edition_builder.model.manuscript import BracketPreset, FrontMatter, NotePolicy, Original, Written
 from edition_builder.model.printing import PrintSettings
 from edition_builder.reading import schema
@@ -26,6 +27,7 @@ __all__ = ["Header", "find_header", "read_front_matter", "starts_with_header"]
 
 _FENCE = "---"
 _ENDS = ("---", "...")
+LONGEST_TITLE = 1000  # characters; a title page holds as many in the smallest size
 
 
 class Header(NamedTuple):
@@ -75,9 +77,22 @@ def read_front_matter(header: Header, context: Context) -> FrontMatter | None:
     if values is None or not authors or not language or not values.get(schema.TITLE):
         return None
     made = _front_matter(values, context)
-    if isinstance(root, Pairs):
-        check_names(made, {key.value: key.location for key, _value in root.pairs}, context.findings)
+    places = {key.value: key.location for key, _value in root.pairs} if isinstance(root, Pairs) else {}
+    _check_titles(made, places, context.findings)
+    check_names(made, places, context.findings)
     return made
+
+
+def _check_titles(made: FrontMatter, places: Mapping[str, Location], findings: Findings) -> None:
+    """EB204 for a title that nobody sees, EB205 for one that no title page holds."""
+    title = plain_text(made.title)
+    if not any(unicodedata.category(sign)[0] in "LNPS" for sign in title):
+        findings.add("EB204", "the title has no letter", places[schema.TITLE.name], "write the title of this edition")
+    for key, inlines in ((schema.TITLE, made.title), (schema.SUBTITLE, made.subtitle)):
+        length = len(plain_text(inlines))
+        if length > LONGEST_TITLE:
+            step = f"a title has at most {LONGEST_TITLE} characters: put the rest into the headnote or the text"
+            findings.add("EB205", f"the {key.name} has {length} characters", places[key.name], step)
 
 
 def _front_matter(values: Values, context: Context) -> FrontMatter:
@@ -125,7 +140,8 @@ def _prose(values: Values, key: Key[tuple[ProseText, ...]], context: Context) ->
 def _line(values: Values, key: Key[tuple[ProseText, ...]], context: Context) -> Inlines:
     """A prose key that is one line."""
     paragraphs = _prose(values, key, context)
-    return tuple(inline for paragraph in paragraphs for inline in paragraph)
+    parted = ((Text(" "), *paragraph) if number else paragraph for number, paragraph in enumerate(paragraphs))
+    return tuple(inline for paragraph in parted for inline in paragraph)
 
 
 def _original(values: Values | None) -> Original | None:

@@ -147,7 +147,7 @@ class _Builder:
         else:
             if token.info == "entity":
                 place = self._run.places.at(self._run.content.find(token.markup))
-                check_entity(token.content, place, self._context.findings)
+                check_entity(token.content, token.markup, place, self._context.findings)
             top.text.append(token.content)
 
     def _bracket(self, index: int, token: Token) -> None:

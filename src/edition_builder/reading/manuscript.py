@@ -23,6 +23,7 @@ from edition_builder.reading.source import SourceText, read_source
 __all__ = ["read_manuscript"]
 
 _FOLDER_HEADER = ".yaml"
+_ENDS_OF_HEADER = ("", "---", "...")
 _LARGEST = 20_000_000  # bytes of text: a hundred novels; beyond it somebody named the wrong file
 
 
@@ -99,15 +100,23 @@ def _read_all(sources: Iterable[SourceText], contexts: Iterable[Context]) -> tup
 
 
 def _whole_file(source: SourceText) -> Header:
-    """``edition.yaml``: all of it, with or without the line that begins a document."""
-    return Header(source.lines, 1, len(source.lines))
+    """``edition.yaml``: all of it, with or without the lines that begin and end front matter elsewhere."""
+    end = len(source.lines)
+    while end and source.lines[end - 1].strip() in _ENDS_OF_HEADER:
+        end -= 1
+    return Header(source.lines[:end], 1, len(source.lines))
 
 
 def _read_header(header: Header, context: Context) -> FrontMatter | None:
-    """The front matter; brackets in it are characters unless they carry attributes."""
+    """The front matter; brackets in it are characters unless they carry attributes, and it calls no notes (EB214)."""
     context.brackets = False
     front_matter = read_front_matter(header, context)
     context.brackets = True
+    for _label, place in context.calls:
+        step = "say it in the headnote itself, or call the note in the text below"
+        context.findings.add("EB214", "a note is called in the front matter", place, step)
+    context.calls.clear()
+    context.notes.clear()
     return front_matter
 
 

@@ -6,13 +6,14 @@ Which characters are refused follows Unicode 16, section 23 (controls and noncha
 from __future__ import annotations
 
 import re
+import shlex
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.manuscript import SourceFile
-from edition_builder.reading.encodings import is_wide, name_encoding, name_foreign_file
+from edition_builder.reading.encodings import is_mostly_utf8, is_wide, name_encoding, name_foreign_file
 from edition_builder.reading.findings import Findings
 
 __all__ = ["SourceText", "read_source"]
@@ -116,11 +117,17 @@ def _refuse_encoding(file: SourceFile, offset: int, findings: Findings) -> None:
     before = file.data[:offset]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    byte = f"byte {offset + 1} (0x{file.data[offset]:02X}) is not UTF-8"
+    looks, step = _encoding_advice(file)
+    findings.add("EB102", f"{byte}; {looks}", Location(file.path, line, column), step)
+
+
+def _encoding_advice(file: SourceFile) -> tuple[str, str]:
+    """What the bytes look like, and what to do."""
+    if is_mostly_utf8(file.data):
+        return "the rest of the file is", "letters are damaged here: delete what stands at this place and type it again"
     name = name_encoding(file.data)
-    looks = f"it looks like {name}" if name else "its encoding is not one that is recognised"
-    findings.add(
-        "EB102",
-        f"byte {offset + 1} (0x{file.data[offset]:02X}) is not UTF-8; {looks}",
-        Location(file.path, line, column),
-        f"save the file as UTF-8 in the editor, or run: iconv -f {name or 'ENCODING'} -t UTF-8 {file.path} > utf-8.md",
-    )
+    if not name:
+        return "its encoding is not one that is recognised", "open it in the program it is from and save it as UTF-8"
+    command = f"iconv -f {name} -t UTF-8 {shlex.quote(file.path)} > utf-8.md"
+    return f"it looks like {name}", f"save the file as UTF-8 in the editor, or run: {command}"

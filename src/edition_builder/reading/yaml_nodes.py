@@ -87,7 +87,10 @@ def parse_yaml(path: str, lines: Sequence[str], first: int, findings: Findings) 
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Location(path, first + mark.line, mark.column + 1) if mark else start
-        findings.add("EB202", f"the front matter cannot be read: {error.problem}", place, _advice(str(error.problem)))
+        indent = lines[mark.line] if mark and mark.line < len(lines) else ""
+        tab = "\t" in indent[: len(indent) - len(indent.lstrip())]
+        advice = _advice("tab" if tab else str(error.problem))
+        findings.add("EB202", f"the front matter cannot be read: {error.problem}", place, advice)
     except yaml.YAMLError as error:
         findings.add("EB202", f"the front matter cannot be read: {error}", start, _advice(""))
     return None
