@@ -67,7 +67,7 @@ def test_notes_that_are_wrong(written: str, findings: list[str], hint: str) -> N
 
 
 def test_a_chain_of_notes_is_no_circle() -> None:
-    text = "a[^0][^1]\n" + "".join(f"\n[^{number}]: n[^{number + 1}]\n" for number in range(50)) + "\n[^50]: n\n"
+    text = "a[^0][^1]\n" + "".join(f"\n[^{number}]: n[^{number + 1}]\n" for number in range(30)) + "\n[^30]: n\n"
     assert said(read_text(text)) == []
 
 
@@ -81,3 +81,10 @@ def test_labels_belong_to_their_file() -> None:
     assert [note.label for note in outcome.value.author_notes] == ["b/1.md 1", "b/2.md 1"]
     assert [str(one.location) for one in outcome.diagnostics] == ["b/2.md:1:9"]
     assert "[^2]" in outcome.diagnostics[0].message
+
+
+@pytest.mark.parametrize(("length", "codes"), [(31, []), (32, ["EB303"]), (5000, ["EB303"])])
+def test_notes_that_call_one_another_in_a_row_end_somewhere(length: int, codes: list[str]) -> None:
+    chain = "".join(f"[^{number}]: n[^{number + 1}]\n\n" for number in range(length))
+    outcome = read_text(f"Word[^0].\n\n{chain}[^{length}]: end\n")
+    assert [one.code for one in outcome.diagnostics] == codes

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
+
 from edition_builder.reading.schema import FRONT_MATTER, json_schema
+from manuscripts import read_text
 
 
 def _schema() -> dict[str, Any]:
@@ -40,3 +43,9 @@ def test_what_is_needed_and_what_is_allowed() -> None:
 
 def test_the_schema_names_its_dialect() -> None:
     assert _schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize(("name", "codes"), [("con", ["EB209"]), ("lpt1", ["EB209"]), ("consul", []), ("com10", [])])
+def test_no_file_gets_a_name_that_windows_keeps(name: str, codes: list[str]) -> None:
+    header = f"---\ntitle: T\nauthor: A\nlanguage: en\nslug: {name}\n---\n"
+    assert [one.code for one in read_text("Words.\n", header).diagnostics] == codes

@@ -8,6 +8,7 @@ from edition_builder.model.document import NoteReference, own_inlines, walk_bloc
 from edition_builder.model.manuscript import AuthorNote
 from edition_builder.reading.context import Context
 from edition_builder.reading.findings import Findings
+from edition_builder.reading.markdown import DEEPEST
 from edition_builder.reading.nearest import nearest
 
 __all__ = ["check_notes"]
@@ -56,7 +57,10 @@ def _different(context: Context, findings: Findings) -> list[AuthorNote]:
 
 
 def _refuse_circles(notes: Sequence[AuthorNote], findings: Findings) -> None:
-    """EB311 for each note that calls itself, directly or through others. Walks without recursion: chains are long."""
+    """EB311 for each note that calls itself, directly or through others; EB303 for a chain that no page holds.
+
+    Walks without recursion: chains are long.
+    """
     called = {note.label: _called_in(note) for note in notes}
     places = {note.label: note.location for note in notes}
     done: set[str] = set()
@@ -72,6 +76,9 @@ def _refuse_circles(notes: Sequence[AuthorNote], findings: Findings) -> None:
                 findings.add("EB311", "this note calls itself", places[following], "take one of the references out")
             elif following in called and following not in done:
                 path[following] = iter(called[following])
+                if len(path) == DEEPEST + 1:
+                    message = f"more than {DEEPEST} notes call one another in a row"
+                    findings.add("EB303", message, places[following], "write the last ones into the notes before them")
 
 
 def _called_in(note: AuthorNote) -> tuple[str, ...]:

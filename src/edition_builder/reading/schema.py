@@ -115,7 +115,10 @@ EDITION = Key("edition", Shape((EDITION_DATE, EDITION_NUMBER)), "date and number
 IDENTIFIER = Key("identifier", Line(), "a URN, ISBN or URL of this edition; made from the title if left out")
 SLUG = Key(
     "slug",
-    Matching("[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?", "at most 48 of a-z, 0-9 and hyphens"),
+    Matching(
+        "(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?",
+        "at most 48 of a-z, 0-9 and hyphens, and no name that Windows keeps for itself, such as con",
+    ),
     "the name of the files, without suffix",
 )
 DESCRIPTION = Key("description", Line(), "one or two sentences for catalogues")
