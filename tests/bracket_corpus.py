@@ -1,8 +1,8 @@
 """Read the labelled texts of ``tests/editing/brackets``: paragraphs, and under each what a right reading finds.
 
 A file is a small manuscript. Lines that begin with ``# `` before the first paragraph describe it, ``key: value``
-lines set its front matter; in the text, ``= text | class | action | lemma`` lines belong to the paragraph above them
-and name its brackets in order.
+lines set its front matter; in the text, ``= text | class | action | lemma | by`` lines belong to the paragraph
+above them and name its brackets in order; ``by`` is left out where it is the default of the manuscript.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Label(Struct, frozen=True):
     bracket_class: str
     action: str
     lemma: str
+    by: str
 
 
 class LabelledText(Struct, frozen=True):
@@ -51,10 +52,17 @@ def load(path: Path) -> LabelledText:
             header[setting[1]] = setting[2]
         elif line.startswith("= "):
             cells = [cell.strip() for cell in line[2:].split("|")]
-            labels.append(Label(number, *cells))
+            default = "translator" if "translator" in header else "editor"
+            padded = [*cells, *[""] * (4 - len(cells))][:4]
+            labels.append(_label(number, padded, cells[4] if len(cells) > 4 else default))
         elif body or (line and not line.startswith("# ")) or header:
             body.append(line)
     return LabelledText(path.stem, _front_matter(header) + "\n".join(body) + "\n", tuple(labels))
+
+
+def _label(line: int, cells: list[str], by: str) -> Label:
+    text, bracket_class, action, lemma = cells
+    return Label(line, text, bracket_class, action, lemma, by)
 
 
 def _front_matter(header: dict[str, str]) -> str:

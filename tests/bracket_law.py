@@ -167,11 +167,11 @@ def _restore(text: str, group: list[NoteCall], notes: dict[str, Note]) -> str:
     """Adjacent calls as the brackets they were; what stood behind them goes behind them again."""
     if not group:
         return text
-    moved = group[-1].moved_over
+    moved = "".join(call.moved_over for call in group)
     bare = text.rstrip()
     assert bare.endswith(moved), (bare[-20:], moved)
     bare = bare.removesuffix(moved)
-    return bare + "".join(_bracket(call, notes[call.note]) for call in group) + moved
+    return bare + "".join(_bracket(call, notes[call.note]) + call.moved_over for call in group)
 
 
 def _bracket(call: NoteCall, note: Note) -> str:

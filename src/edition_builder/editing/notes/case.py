@@ -9,13 +9,15 @@ from msgspec import Struct
 from edition_builder.editing.notes.genre import Genre
 from edition_builder.editing.notes.labels import Label, find_label
 from edition_builder.editing.notes.site import Site
-from edition_builder.editing.notes.wordlists import Words
+from edition_builder.editing.notes.wordlists import Words, common_words
 
 __all__ = ["Case", "Token", "build_case", "tokens"]
 
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ‑-][^\W_]+)*")
 _STOP = re.compile(r"[.!?…:;]+[”’\"'»)]*(?=\s|$)|\n")
 _QUOTES = " \u00a0\t“”\"„«»‘’'‚‹›("
+_INNER_START = re.compile(r"[-’'](\w)")  # "al-Salama", "d’Alembert"
+_LAST_CUT = re.compile(r"\b([^\W\d_a-z][^\W\d_]{1,4})\.\s*$")
 _NEAR = 60  # characters that surely hold the last word
 _SHORT_MONTH = 4  # letters: "Sept." does not end a sentence, "March." may
 
@@ -30,8 +32,10 @@ class Token(Struct, frozen=True):
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital; of "al-Salama" the part after the article."""
-        return self.text[0].isupper() or (self.text[0].isalpha() and any(p[:1].isupper() for p in self.text.split("-")))
+        """Whether it begins with a capital; of "al-Salama", "d’Alembert" the part after the article."""
+        return self.text[0].isupper() or (
+            self.text[0].isalpha() and any(map(str.isupper, _INNER_START.findall(self.text)))
+        )
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -96,7 +100,8 @@ def build_case(site: Site, lists: Words, genre: Genre) -> Case:
     """Everything the rules may ask about one bracket, worked out once."""
     label = find_label(site.text)
     text = site.text[len(label.leading) : len(site.text) - len(label.trailing)].strip()
-    left = site.left[_sentence_start(site.left, lists) :]
+    cut_short = _is_cut_short(site, text, lists)
+    left = site.left[_sentence_start(site.left.rstrip()[:-1] if cut_short else site.left, lists) :]
     right = site.right[: _sentence_length(site.right, lists)]
     words, before, after = tokens(text), tokens(left), tokens(right)
     gap_before = left[before[-1].end :] if before else left
@@ -114,15 +119,29 @@ def build_case(site: Site, lists: Words, genre: Genre) -> Case:
         after=after,
         gap_before=gap_before,
         gap_after=gap_after,
-        previous=_bare(before[-1].low, lists) if touched else "",
+        previous=_previous(before[-1], gap_before, lists) if touched else "",
         next=after[0].low if after and not gap_after.strip(_QUOTES) else "",
     )
+
+
+def _previous(last: Token, gap: str, lists: Words) -> str:
+    """The word before the bracket; an initial with its stop, for "В. [Маяковский]" is no preposition."""
+    initial = len(last.text) == 1 and last.capital and gap.startswith(".")
+    return f"{last.low}." if initial else _bare(last.low, lists)
 
 
 def _bare(word: str, lists: Words) -> str:
     """Without an elided word before it: "j'ai" → "ai"."""
     head, apostrophe, rest = word.partition("'")
     return rest if apostrophe and head in lists.elisions else word
+
+
+def _is_cut_short(site: Site, text: str, lists: Words) -> bool:
+    """As in "Old Arn. [Dr. Arnold] preached": the sentence goes on, so the stop of a short name ends none."""
+    word = _LAST_CUT.search(site.left[-_NEAR:])
+    if not word or not site.right.lstrip()[:1].islower() or text.endswith((".", "!", "?")):
+        return False
+    return word[1].casefold() not in common_words(lists.language) | lists.function
 
 
 def _sentence_start(left: str, lists: Words) -> int:

@@ -8,6 +8,8 @@ from edition_builder.editing.notes.wordlists import Words, common_words
 __all__ = [
     "has_verb",
     "is_adjective",
+    "is_adverb",
+    "is_base_verb",
     "is_common",
     "is_finite",
     "is_function",
@@ -15,7 +17,9 @@ __all__ = [
     "is_infinitive",
     "is_name",
     "is_noun_phrase",
+    "is_number",
     "is_office",
+    "is_title",
     "starts_like_name",
 ]
 
@@ -52,6 +56,27 @@ def is_office(word: str, lists: Words) -> bool:
 
 def _declines(word: str, stems: frozenset[str]) -> bool:
     return any(word[:length] in stems for length in range(max(_STEM, len(word) - _CASE_ENDING), len(word) + 1))
+
+
+def is_title(word: str, lists: Words) -> bool:
+    """Whether a word in lower case can stand in a row of titles and adjectives before a name."""
+    return is_honorific(word, lists) or is_adjective(word, lists)
+
+
+def is_base_verb(word: str, lists: Words) -> bool:
+    """Whether a word in lower case is a verb's base or its third person: "love", "loves", "carries"."""
+    bases = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y")
+    return any(base in lists.base_verbs for base in bases)
+
+
+def is_adverb(word: str, lists: Words) -> bool:
+    """Whether a word in lower case says how, when or how much."""
+    return word in lists.adverbs or word in lists.degree or _ends(word, lists.adverb_endings)
+
+
+def is_number(word: str, lists: Words) -> bool:
+    """Whether a word in lower case is a number in words: "eighty", "forty-three"."""
+    return bool(word) and all(part in lists.numbers for part in word.split("-"))
 
 
 def is_infinitive(word: str, lists: Words) -> bool:
@@ -99,6 +124,8 @@ def is_common(word: str, lists: Words) -> bool:
     known = common_words(lists.language)
     if not known or word in known or is_function(word, lists):
         return True
+    if "-" in word:
+        return all(len(part) == 1 or is_common(part, lists) for part in word.split("-") if part)
     bare = word.removesuffix("'s").removesuffix("'")
     return any(_base(bare, ending, known) for ending in _INFLECTIONS)
 

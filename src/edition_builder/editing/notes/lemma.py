@@ -6,6 +6,7 @@ determiner ("these guys"), a name, a date or a pronoun.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from edition_builder.editing.notes import grammar
@@ -22,6 +23,7 @@ from edition_builder.editing.notes.names_before import (
 from edition_builder.editing.notes.phrases_before import noun_phrase_start, term_start
 from edition_builder.editing.notes.rules.gloss import ABBREVIATION, FOREIGN
 from edition_builder.editing.notes.site import Mark, MarkKind
+from edition_builder.editing.notes.wordlists import Words
 from edition_builder.model.document import BracketClass
 
 __all__ = ["find_lemma"]
@@ -29,6 +31,7 @@ __all__ = ["find_lemma"]
 _LONGEST_QUOTE = 12  # words in quotation marks
 _LONGEST_MARK = 6  # words in italics that can be a term
 _WITH_LEMMA = frozenset((BracketClass.NOTE, BracketClass.DATE, BracketClass.GLOSS, BracketClass.IDENTIFY))
+_PAIRS = {"”": "“„", "“": "„", "»": "«", "’": "‘", "›": "‹", '"': '"', "'": "'"}  # closing → opening
 _OPENING, _CLOSING = "“‘«„\"'‹", "”’»“\"'›"
 _INITIAL = 2  # letters: "M.", "Zh."
 _SENTENCE_ENDS = '.!?…:;”’"»)]'
@@ -41,7 +44,8 @@ def find_lemma(case: Case, bracket_class: BracketClass, rule: str) -> str:
         return ""
     if case.site.alone:
         return _before_a_block(case)
-    found = _name_after(case) if _serves_name_after(case) else _before(case, bracket_class, rule) or _name_after(case)
+    after = _serves_name_after(case) and bracket_class is not BracketClass.GLOSS
+    found = _name_after(case) if after else _before(case, bracket_class, rule) or _name_after(case)
     return " ".join(found.split())
 
 
@@ -90,7 +94,9 @@ def _before(case: Case, bracket_class: BracketClass, rule: str) -> str:
     words = tokens(left)
     if not words:
         return ""
-    return _abbreviation(left, words) if rule == ABBREVIATION else _phrase(left, words, case, bracket_class)
+    if left[-1] in "!?" and case.text[-1:] == left[-1] and bracket_class is BracketClass.GLOSS:
+        return _exclamation(left)
+    return _abbreviation(left, words, case.lists) if rule == ABBREVIATION else _phrase(left, words, case, bracket_class)
 
 
 def _is_term(mark: Mark, case: Case) -> bool:
@@ -108,37 +114,53 @@ def _quoted_before(left: str) -> str:
     if not bare or bare[-1] not in _CLOSING:
         return ""
     inside = bare[:-1]
-    start = max((inside.rfind(sign) for sign in _OPENING), default=-1)
+    start = max((inside.rfind(sign) for sign in _PAIRS[bare[-1]]), default=-1)
     phrase = inside[start + 1 :]
     apostrophe = start > 0 and inside[start - 1].isalnum()
     return _clean(phrase) if start >= 0 and not apostrophe and len(phrase.split()) <= _LONGEST_QUOTE else ""
 
 
-def _abbreviation(left: str, words: tuple[Token, ...]) -> str:
+def _exclamation(left: str) -> str:
+    """An exclamation that the bracket translates: "Salud y república!"."""
+    return _clean(re.split(r"(?<=[.!?…])\s+", left)[-1])
+
+
+def _abbreviation(left: str, words: tuple[Token, ...], lists: Words) -> str:
     """As in "K.N.B." is one word, and its last stop belongs to it."""
     start = len(words) - 1
     while start and left[words[start - 1].end : words[start].start] == "." and len(words[start - 1].text) == 1:
         start -= 1
     dotted = left.endswith(".") and not words[-1].text.isupper()
-    return left[words[start].start : words[-1].end] + ("." if dotted or start < len(words) - 1 else "")
+    begin = words[start].start + len(_elided(words[start], lists))
+    return left[begin : words[-1].end] + ("." if dotted or start < len(words) - 1 else "")
 
 
 def _phrase(left: str, words: tuple[Token, ...], case: Case, bracket_class: BracketClass) -> str:
     """A date, a name or a noun phrase that ends at the last word."""
     lists, last = case.lists, words[-1]
     initial = _is_initial(left, last) and (len(last.text) == 1 or last.low not in lists.function)
-    stop = "." if initial else ""
+    cut_short = bool(case.before) and case.gap_before.startswith(".")  # a stop that ended no sentence
+    stop = "." if initial or cut_short else ""
     if is_date(words, lists):
-        return left[date_start(left, words, lists) : last.end]
+        return left[date_start(left, words, lists) : last.end] + stop
     if bracket_class is BracketClass.GLOSS:
-        return left[term_start(left, words, lists) : last.end] + stop
-    if last.text.isdigit() and len(words) > 1 and not left[words[-2].end : last.start].strip(" ."):
+        start = term_start(left, words, lists)
+        begun = next((word for word in words if word.start == start), last)
+        return left[start + len(_elided(begun, lists)) : last.end] + stop
+    if last.text.isdigit() and len(words) > 1 and not left[words[-2].end : last.start].strip(" .:"):
         return left[numbered_start(left, words, lists) : last.end]
-    if grammar.is_name(last, lists) and not opens(left, words, lists):
+    numbered = len(words) > 1 and last.capital and words[-2].capital and not opens(left, words, lists)  # "Channel One"
+    if (grammar.is_name(last, lists) or numbered) and not opens(left, words, lists):
         place = name_place(left, words, lists)
         start = officer_start(left, words, place, case) or owned(left, words, place, lists)
         return left[start : last.end] + stop
     return left[noun_phrase_start(left, words, lists) : last.end] + stop
+
+
+def _elided(word: Token, lists: Words) -> str:
+    """The elided article of a word with its apostrophe: "L'" of "L'ASL"."""
+    head, apostrophe, rest = word.text.replace("’", "'").partition("'")
+    return head + apostrophe if rest and head.casefold() in lists.elisions else ""
 
 
 def _is_initial(left: str, last: Token) -> bool:

@@ -15,7 +15,7 @@ _BETWEEN = " \u00a0’'‑-."  # may stand between the words of one name or phra
 def numbered_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
     """As in "Table 4", "article 20.2": the number with the word that it numbers."""
     place = len(words) - 1
-    while place and words[place - 1].text.isdigit() and left[words[place - 1].end : words[place].start] == ".":
+    while place and words[place - 1].text.isdigit() and left[words[place - 1].end : words[place].start] in (".", ":"):
         place -= 1
     numbered = place and not grammar.is_function(words[place - 1].low, lists) and not parts(left, words, place - 1)
     return words[place - 1 if numbered else place].start
@@ -54,6 +54,8 @@ def date_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
 def _dates_on(left: str, words: tuple[Token, ...], place: int, lists: Words) -> bool:
     previous, gap = words[place - 1], left[words[place - 1].end : words[place].start]
     linking = previous.low in lists.date_words and previous.low in lists.prepositions and place > 1
+    if linking and previous.capital:
+        return False  # "the 601st. On 11 June": a sentence begins
     between = not gap.strip(" ,.\u00a0")
     return between and (linking or is_date_word(previous.low, lists)) and words[place].low not in lists.days
 
@@ -74,6 +76,8 @@ def _name_step(left: str, words: tuple[Token, ...], place: int, lists: Words) ->
     previous, gap = words[place - 1], left[words[place - 1].end : words[place].start]
     if gap.strip(_BETWEEN) or ("." in gap and not _abbreviated(previous, lists)):
         return 0
+    if "." in gap and grammar.is_honorific(words[place].low, lists) and not grammar.is_title(previous.low, lists):
+        return 0  # "Lat. 40 S. Mr. White": a title begins a name
     first = place == 1 or opens(left[: previous.end], words[:place], lists)
     if grammar.is_name(previous, lists) and not (first and _is_plain_opener(previous.low, lists)):
         return 1
@@ -102,11 +106,16 @@ def officer_start(left: str, words: tuple[Token, ...], place: int, case: Case) -
 
 def owned(left: str, words: tuple[Token, ...], place: int, lists: Words) -> int:
     """The start of a name with the adjectives and the determiner before it: "the King", "my Lord", "little Em"."""
-    while place and not parts(left, words, place - 1) and grammar.is_adjective(words[place - 1].low, lists):
+    while place and not parts(left, words, place - 1) and _is_epithet(words[place - 1].low, lists):
         place -= 1
-    owners = lists.lemma_owners - (lists.subordinators - lists.articles)
+    owners = lists.lemma_owners - ((lists.subordinators | lists.relatives) - lists.articles - lists.demonstratives)
     owned = place and not parts(left, words, place - 1) and words[place - 1].low in owners
     return words[place - 1 if owned else place].start
+
+
+def _is_epithet(word: str, lists: Words) -> bool:
+    """An adjective that belongs to a name: "little Em", not "only Jean"."""
+    return grammar.is_adjective(word, lists) and word not in lists.adverbs
 
 
 def parts(left: str, words: tuple[Token, ...], place: int) -> bool:

@@ -7,7 +7,7 @@ from edition_builder.editing.notes.case import Token
 from edition_builder.editing.notes.names_before import name_place, opens, parts
 from edition_builder.editing.notes.wordlists import Words
 
-__all__ = ["noun_phrase_start", "term_start"]
+__all__ = ["is_phrasal", "noun_phrase_start", "term_start"]
 
 _LONGEST_PHRASE = 6  # words of a noun phrase
 _OPENING_PHRASE = 3  # words of a phrase without determiner that opens a sentence ("Old man")
@@ -17,11 +17,20 @@ _SHORTEST_UNKNOWN = 3  # letters: shorter ones are dialect more often than anoth
 def term_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
     """The unknown words that end at the last one ("shal ket"), or the noun phrase without its determiner."""
     last = words[-1]
+    if is_phrasal(left, words, lists):
+        return words[-2].start
     if last.capital and not opens(left, words, lists):
         return words[name_place(left, words, lists)].start
     if not grammar.is_common(last.low, lists):
         return words[_unknown_place(left, words, lists)].start
     return words[_compound_place(left, words, lists)].start
+
+
+def is_phrasal(left: str, words: tuple[Token, ...], lists: Words) -> bool:
+    """As in "tipped up": a verb in the past and its particle."""
+    if len(words) < 2 or words[-1].low not in lists.particles or parts(left, words, len(words) - 2):  # noqa: PLR2004
+        return False
+    return grammar.is_finite(words[-2].low, lists) and words[-2].low not in lists.auxiliaries
 
 
 def _unknown_place(left: str, words: tuple[Token, ...], lists: Words) -> int:
@@ -56,6 +65,7 @@ def _before_genitive(left: str, words: tuple[Token, ...], lists: Words) -> int:
 
 def noun_phrase_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
     """From the determiner, if one is near; else the noun with its adjectives; else what opens the sentence."""
+    words = words[:-1] if _is_day_after(words, lists) else words
     last = len(words) - 1
     if grammar.is_function(words[-1].low, lists) or _is_verb(words, lists):
         return words[-1].start
@@ -75,6 +85,10 @@ def noun_phrase_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
     return words[_adjective_place(left, words, lists)].start
 
 
+def _is_day_after(words: tuple[Token, ...], lists: Words) -> bool:
+    return len(words) > 1 and words[-1].low in ("after", "before") and words[-2].low in lists.relative_day_nouns
+
+
 def _is_verb(words: tuple[Token, ...], lists: Words) -> bool:
     """A verb serves alone, unless a determiner makes a noun of it: "the wounded"."""
     owned = len(words) > 1 and words[-2].low in lists.lemma_owners
@@ -83,7 +97,12 @@ def _is_verb(words: tuple[Token, ...], lists: Words) -> bool:
 
 def _doubled(left: str, words: tuple[Token, ...], place: int, lists: Words) -> bool:
     """As in "all the men", "both his sons"."""
-    return place > 0 and words[place - 1].low in lists.quantifiers and not parts(left, words, place - 1)
+    return (
+        place > 0
+        and words[place - 1].low in lists.quantifiers
+        and not grammar.is_number(words[place - 1].low, lists)
+        and not parts(left, words, place - 1)
+    )
 
 
 def _bars(word: Token, lists: Words) -> bool:

@@ -26,6 +26,7 @@ class Words(Struct, frozen=True, dict=True):
     possessives: frozenset[str] = _NO_WORDS
     demonstratives: frozenset[str] = _NO_WORDS
     quantifiers: frozenset[str] = _NO_WORDS
+    numbers: frozenset[str] = _NO_WORDS
     prepositions: frozenset[str] = _NO_WORDS
     loose_prepositions: frozenset[str] = _NO_WORDS
     particles: frozenset[str] = _NO_WORDS
@@ -52,6 +53,11 @@ class Words(Struct, frozen=True, dict=True):
     transitive: frozenset[str] = _NO_WORDS
     meaning: frozenset[str] = _NO_WORDS
     reference: frozenset[str] = _NO_WORDS
+    word_kinds: frozenset[str] = _NO_WORDS
+    definers: frozenset[str] = _NO_WORDS
+    works: frozenset[str] = _NO_WORDS
+    kinds: frozenset[str] = _NO_WORDS
+    scene_openings: frozenset[str] = _NO_WORDS
     verb_endings: frozenset[str] = _NO_WORDS
     adverb_endings: frozenset[str] = _NO_WORDS
     adjective_endings: frozenset[str] = _NO_WORDS

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from edition_builder.editing.notes.case import Case
-from edition_builder.editing.notes.wordlists import phrases
+from edition_builder.editing.notes.grammar import is_common
+from edition_builder.editing.notes.wordlists import common_words, phrases
 
 __all__ = ["correct"]
 
@@ -30,12 +31,20 @@ def correct(case: Case) -> str:
 def _inside_word(case: Case) -> bool:
     """A letter touches the bracket from outside, and there is no space inside: ``govern[ment]``, ``[T]he``."""
     content = case.site.text
+    if _altered_article(case):
+        return True
     if not content or any(map(str.isspace, content)) or not any(map(str.isalnum, content)):
         return False
     left, right = case.site.left[-1:], case.site.right[:1]
     if left.isalpha() and content[0].isupper() and left.islower() and len(content) > 1:
         return right.isalpha()  # "palace[Akorda]" only lacks its space
     return left.isalpha() or (right.isalpha() and not left.isdigit())
+
+
+def _altered_article(case: Case) -> bool:
+    """As in "“[a] woman must have money": one letter, the first of a quotation: its case was altered."""
+    content = case.site.text
+    return len(content) == 1 and content.isalpha() and content != "I" and case.site.left[-1:] in tuple("“„«‘‚\"'")
 
 
 def _names_reading(case: Case) -> bool:
@@ -55,9 +64,14 @@ _ALSO_ORDINARY = frozenset(
 
 def _respelling(case: Case) -> bool:
     """As in "recieved [received]", "Tuseday [Tuesday]": one word, nearly the same letters as the word before."""
-    if len(case.words) != 1 or not case.previous or case.gap_before.strip():
+    if len(case.words) != 1 or not case.previous or case.gap_before.strip() or case.site.mark:
         return False
     old, new = case.previous, case.low[0].rstrip("?")
+    if f"{old}/{new}" in phrases("gaps", "homophones"):
+        return True
+    strange = bool(common_words(case.lists.language)) and not is_common(old, case.lists) and is_common(new, case.lists)
+    if strange and case.words[0].text.islower() and min(len(old), len(new)) == _SHORTEST - 1:
+        return old[0] == new[0] and _distance(old, new) == 1  # "ner [near]"
     if old == new or min(len(old), len(new)) < _SHORTEST or old[0] != new[0]:
         return False
     return 1 - _distance(old, new) / max(len(old), len(new)) >= _LIKE

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise
 
 from edition_builder.editing.notes import grammar
-from edition_builder.editing.notes.case import Case, Token
-from edition_builder.editing.notes.site import MarkKind
-from edition_builder.editing.notes.wordlists import common_words
-from edition_builder.model.document import Emphasis, Span, plain_text
+from edition_builder.editing.notes.case import Case, Token, tokens
+from edition_builder.editing.notes.phrases_before import is_phrasal
+from edition_builder.editing.notes.rules.abbreviation import explains_abbreviation
+from edition_builder.editing.notes.rules.foreign import (
+    after_marked_term,
+    after_quoted_term,
+    gives_original,
+    is_quoted,
+    means_quoted,
+    other_script,
+)
 
-__all__ = ["ABBREVIATION", "FOREIGN", "SCRIPT", "gloss", "is_abbreviation", "serves_foreign_words"]
+__all__ = ["ABBREVIATION", "FOREIGN", "SCRIPT", "gloss"]
 
 ABBREVIATION, FOREIGN, SCRIPT = "abbreviation", "marked-foreign", "other-script"
-_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}$")
-_QUOTED_BEFORE = re.compile(r"[“‘«„\"‹]([^“”‘«»„\"‹›]{2,60})[”»“\"›’][,.]?\s*$")
-_LONGEST_ABBREVIATION = 8
+_TONGUE = re.compile(  # "(укр.)", "(in Arabic)" after a translation of words left in the text
+    r"\((?:in |en |auf |in )?(?:укр|рос|рус|каз|англ|нем|фр|франц|лат|исп|итал|ит|пол|польск|бел|узб|тат|араб|перс|кит"
+    r"|тур|груз|арм|евр|ukr|russ?|engl?|germ|fr|lat|span|arab|pers|turk|kaz|ar|kurd|pol|dt|it|port)\w*\.?\)$",
+    re.IGNORECASE,
+)
+_NEAR = 60  # characters that surely hold the last words
 _LONGEST_MEANING = 5  # words that say "meaning", "Russian for"
 _LONGEST_TERM = 6  # words in italics or quotation marks that can be a term
 
@@ -26,136 +35,51 @@ def gloss(case: Case) -> str:
     """The rules in turn."""
     if _says_meaning(case):
         return "says-meaning"
-    if _explains_abbreviation(case):
+    if explains_abbreviation(case):
         return ABBREVIATION
-    if _after_marked_term(case):
+    if after_marked_term(case):
         return FOREIGN
-    if _other_script(case):
+    if other_script(case):
         return SCRIPT
-    if _gives_original(case):
+    if gives_original(case):
         return "original-word"
-    if _quoted(case.text) or _after_quoted_term(case):
+    if is_quoted(case.text) or _calls_for_call(case) or after_quoted_term(case) or means_quoted(case):
         return "quoted-meaning"
     return "foreign-word" if _unknown_word(case) else _plain_words(case)
 
 
 def _says_meaning(case: Case) -> bool:
-    openings = case.lists.meaning
-    spans = range(1, min(_LONGEST_MEANING, len(case.low)) + 1)
-    return case.text.startswith("=") or any(" ".join(case.low[:length]) in openings for length in spans)
-
-
-def _explains_abbreviation(case: Case) -> bool:
-    """Capitals before the bracket among words that are not; or the abbreviation itself inside it."""
-    last = case.last
-    if last is None:
-        return False
-    dotted = _DOTTED.search(case.site.left.rstrip())
-    if (is_abbreviation(last.text) or dotted) and not _shouting(case) and not case.text.isupper():
+    openings, low = case.lists.meaning, case.low
+    spans = [length for length in range(1, min(_LONGEST_MEANING, len(low)) + 1) if " ".join(low[:length]) in openings]
+    if _repeats_word(case):
         return True
-    return _is_cut_short(last, case) or (len(case.words) == 1 and case.words[0].text.isupper() and _initials(case))
-
-
-def is_abbreviation(word: str) -> bool:
-    """Two capitals or more in a short word: KNB, TrO, NKVD; not McAdam."""
-    capitals = sum(map(str.isupper, word))
-    if word.startswith(("Mc", "Mac", "O’", "O'", "D’", "D'")) or not 1 < len(word) <= _LONGEST_ABBREVIATION:
-        return False
-    return capitals > 1 and "-" not in word and any(letter.isalpha() for letter in word)
-
-
-def _is_cut_short(last: Token, case: Case) -> bool:
-    """As in "Penn. [Pennsylvania …]": a stop, and the content begins with the same letters."""
-    stopped = case.site.left.rstrip().endswith(f"{last.text}.")
-    return stopped and bool(case.low) and case.low[0].startswith(last.low) and len(case.low[0]) > len(last.low) > 1
-
-
-def _shouting(case: Case) -> bool:
-    around = [word.text for word in (*case.before[-3:-1], *case.after[:2]) if len(word.text) > 1]
-    return bool(around) and all(text.isupper() for text in around)
-
-
-def _initials(case: Case) -> bool:
-    """As in "Collective Security Treaty Organisation [CSTO]"; or what the letters stand for in another language."""
-    letters = case.words[0].text.casefold()
-    capitals = "".join(word.text[0] for word in case.before if word.capital).casefold()
-    return len(letters) > 1 and (capitals.endswith(letters) or not case.before[-1].capital)
-
-
-def serves_foreign_words(case: Case) -> bool:
-    """Whether the words before the bracket are marked as foreign, in another script, or quoted and unknown."""
-    return _after_marked_term(case) or _other_script(case) or _after_quoted_term(case)
-
-
-def _after_marked_term(case: Case) -> bool:
-    """Words in another language; or in italics, unless they are plain words of this one (then it is stress)."""
-    mark = case.site.mark
-    if mark is None or mark.kind is MarkKind.FOREIGN:
-        return mark is not None
-    if _is_title(mark.text, case) or not (grammar.is_noun_phrase(case) or _quoted(case.text)):
-        return False
-    words = [word.strip(".,;:!?’'") for word in mark.text.casefold().split()]
-    if len(words) > _LONGEST_TERM or mark.text == case.site.left.strip():
-        return False
-    return _unknown(words, case)
-
-
-def _is_title(text: str, case: Case) -> bool:
-    """A title of a work: capitals on most words, or explained by whose it is ("The Bondman" [by Massinger])."""
-    words = text.split()
-    capitals = sum(word[:1].isupper() for word in words)
-    by = bool(case.low) and case.low[0] in case.lists.prepositions
-    return len(words) > 1 and capitals * 2 > len(words) and (by or (case.text[:1].islower() and "of" in case.low))
-
-
-def _unknown(words: list[str], case: Case) -> bool:
-    """Whether the words are not plain ones of the language; with no list to tell by, whether they are few."""
-    if not common_words(case.lists.language):
-        return len(words) <= _LONGEST_MEANING
-    strange = sum(not grammar.is_common(word, case.lists) for word in words)
-    return strange * 2 >= len(words)
-
-
-def _gives_original(case: Case) -> bool:
-    """As in "justice [*dike*]": the content begins with words marked as foreign, or in italics and unknown."""
-    first = case.site.inlines[0] if case.site.inlines else None
-    if isinstance(first, Span) and first.language:
+    if case.text.startswith("=") or _TONGUE.search(case.text) or _names_word(case):
         return True
-    known = bool(common_words(case.lists.language))
-    words = plain_text((first,)).casefold().split() if isinstance(first, Emphasis) and known else []
-    return 0 < len(words) <= _LONGEST_TERM and _unknown([word.strip(".,;:!?") for word in words], case)
+    # "from the French" gives an origin, "from the brigade" does not
+    return any(low[length - 1] != "the" or any(w.capital for w in case.words[length : length + 1]) for length in spans)
 
 
-def _script(text: str) -> str:
-    letter = next(filter(str.isalpha, text), "")
-    return unicodedata.name(letter, "").split(" ")[0] if letter else ""
+def _repeats_word(case: Case) -> bool:
+    """As in "the fortieth [the fortieth day after a death]": it begins with the word and says more of it."""
+    low = case.low[1:] if case.low and case.low[0] in case.lists.articles else case.low
+    named = case.last is None or case.last.capital or _is_person(case)  # "Clara [Clara Whitlock]"
+    return bool(case.previous) and len(low) > 1 and low[0] == case.previous and not named
 
 
-def _other_script(case: Case) -> bool:
-    if case.last is None or not case.words:
-        return False
-    one, other = _script(case.last.text), _script(case.words[0].text)
-    return bool(one and other) and one != other
-
-
-def _quoted(text: str) -> bool:
-    return len(text) > 2 and text[0] in "“‘\"'«„" and text.rstrip(".,")[-1] in "”’\"'»“"  # noqa: PLR2004
-
-
-def _after_quoted_term(case: Case) -> bool:
-    """Quoted words right before the bracket that are foreign, or an exclamation for an exclamation."""
-    found = _QUOTED_BEFORE.search(case.site.left)
-    words = [word.strip(".,;:!?¡¿’'… ") for word in found[1].casefold().split()] if found else []
-    if not found or not 0 < len(words) <= _LONGEST_TERM or _is_title(found[1], case):
-        return False
-    called = found[1].rstrip().endswith(("!", "?")) and case.text.endswith(("!", "?", "!”", "!»", "!“", "?”"))
-    return called or (bool(common_words(case.lists.language)) and _unknown(words, case))
+def _names_word(case: Case) -> bool:
+    """As in "army slang for tanks", "a polite form of address": somewhere among its first words it speaks of words."""
+    pairs = case.lists.word_kinds
+    return bool(pairs) and any(f"{one} {other}" in pairs for one, other in pairwise(case.low[:_LONGEST_TERM]))
 
 
 def _unknown_word(case: Case) -> bool:
     """A word in lower case that readers of the language do not know."""
     last = case.last
     if last is None or not case.words or case.gap_before.strip(" “”\"'‘’«»,.!?…"):
+        return False
+    if not grammar.is_noun_phrase(case) and case.low[0] not in case.lists.definers:
+        return False  # "kulaks [as a class]"
+    if is_place(case):
         return False
     return not last.capital and not last.text[0].isdigit() and not grammar.is_common(last.low, case.lists)
 
@@ -166,20 +90,57 @@ def _plain_words(case: Case) -> str:
     if last is None or not case.words or not grammar.is_noun_phrase(case) or not _defines(case):
         return ""
     opens = case.before == (last,) and last.capital and not grammar.is_common(last.low, lists)
-    plain = last.text.islower() and last.low not in case.function and not case.gap_before.strip(" ”’\"'»")
-    return "plain-words" if opens or plain else ""
+    thing = (last.text.islower() and last.low not in case.function) or _named_like_thing(last, case) or _phrasal(case)
+    return "plain-words" if opens or (thing and not case.gap_before.strip(" ”’\"'»")) else ""
+
+
+def _calls_for_call(case: Case) -> bool:
+    """As in "Zhyve Belarus! [Long live Belarus!]": an exclamation for an exclamation."""
+    return case.site.left.rstrip().endswith("!") and case.text.endswith("!")
+
+
+def _phrasal(case: Case) -> bool:
+    """As in "tipped up [handed over]": a verb with its particle."""
+    near = case.site.left[-_NEAR:]
+    return is_phrasal(near, tokens(near), case.lists)
+
+
+def _named_like_thing(last: Token, case: Case) -> bool:
+    """As in "the Tatmadaw [armed forces]", "the 75 [field gun]": no person, for it has an article."""
+    if len(case.before) < 2 or case.before[-2].low not in case.lists.articles or case.low[0] in case.lists.articles:  # noqa: PLR2004
+        return False
+    return last.text[0].isdigit() or not grammar.is_common(last.low, case.lists)
 
 
 def _defines(case: Case) -> bool:
     """A thing in lower case without article; with "a" only where the words before have no definite owner."""
     lists, first = case.lists, case.words[0]
-    if first.capital or first.text[0].isdigit() or first.low in lists.possessives | lists.offices:
+    if (
+        first.capital
+        or first.text[0].isdigit()
+        or first.low in lists.possessives | lists.offices | lists.quantifiers | lists.numbers
+    ):
+        return False
+    if _is_person(case) or is_place(case):
         return False
     if _holds_name(case):
         return False
     if first.low in lists.articles:
         return first.low in _INDEFINITE and _indefinite_before(case)
     return not _after_demonstrative(case)
+
+
+def _is_person(case: Case) -> bool:
+    """As in "my father [God rest him]": people are identified, not explained."""
+    return case.last is not None and grammar.is_office(case.last.low, case.lists)
+
+
+def is_place(case: Case) -> bool:
+    """As in "Huete [province of Cuenca]", "Kama [god of love]": what kind of place or being a name stands for."""
+    lists, low = case.lists, case.low[1:] if case.low[0] in case.lists.articles else case.low
+    named = any(word.capital for word in case.before[-2:])
+    alone = len(low) == 1 or (len(low) > 1 and low[1] in lists.function)
+    return named and alone and low[:1] != () and low[0] in lists.kinds
 
 
 def _holds_name(case: Case) -> bool:

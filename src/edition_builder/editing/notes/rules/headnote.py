@@ -12,6 +12,7 @@ from edition_builder.editing.notes.wordlists import Words
 __all__ = ["headnote"]
 
 _DATED = re.compile(r"(?<!\d)(?:1[0-9]{3}|20[0-9]{2})(?!\d)|\b\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
+_RUN_IN = re.compile(r"[^.!?;]{3,40}?[,:!.]\s?[—–-]")  # "MY DEAR NELL,—The measles is come."
 _LONGEST_DATELINE = 16  # words
 _LONGEST_SALUTATION = 9
 
@@ -62,6 +63,9 @@ def _is_address(text: str) -> bool:
 def _is_salutation(text: str, lists: Words) -> bool:
     """As in "DEAR SISTER:", "My dear Clara,", "Уважаемый товарищ!"."""
     words = text.split()
+    opening = _RUN_IN.match(text)
+    if opening and len(words) > _LONGEST_SALUTATION:
+        return _is_salutation(opening[0], lists)
     if not words or len(words) > _LONGEST_SALUTATION or not text.rstrip().endswith((",", ":", "!", "—", "–", "-", ".")):
         return False
     return any(word.strip(".,:;!").casefold() in lists.salutations for word in words)

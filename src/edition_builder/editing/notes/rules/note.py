@@ -7,7 +7,8 @@ import re
 from edition_builder.editing.notes import grammar
 from edition_builder.editing.notes.case import Case
 from edition_builder.editing.notes.labels import LabelKind
-from edition_builder.editing.notes.rules.gloss import serves_foreign_words
+from edition_builder.editing.notes.rules.foreign import serves_foreign_words
+from edition_builder.editing.notes.rules.scene import CITES
 
 __all__ = ["note"]
 
@@ -35,6 +36,8 @@ def note(case: Case) -> str:
 def _refers(case: Case) -> bool:
     """As in "see p. 12", "cf. Matthew 5:3", "in English in the original"."""
     openings = case.lists.reference
+    if CITES.search(case.text):
+        return True
     return any(" ".join(case.low[:length]) in openings for length in range(1, min(6, len(case.low)) + 1))
 
 
@@ -55,6 +58,10 @@ def _is_clause(case: Case) -> bool:
     lists, low = case.lists, case.low
     if len(low) < _SENTENCE:
         return False
+    if case.site.left.rstrip()[-1:] in tuple("”»“") and low[0] not in lists.articles:
+        return False  # "“no hay” [there isn't any]" translates
+    if low[1] in lists.relatives:
+        return False  # "one who put out fires"
     if low[0] in (lists.pronouns | lists.demonstratives) - lists.relatives:
         return any(grammar.is_finite(word, lists) for word in low[1:_CLAUSE_HEAD])
     head = low[1 : _CLAUSE_HEAD + 1]

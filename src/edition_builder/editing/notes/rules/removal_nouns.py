@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
+
 from edition_builder.editing.notes import grammar
 from edition_builder.editing.notes.case import Case, Token
-from edition_builder.editing.notes.dates import is_date, is_date_word
+from edition_builder.editing.notes.dates import is_date, is_date_word, is_year
 from edition_builder.editing.notes.rules.surroundings import noun_before, noun_next, says_who, verb_next
+from edition_builder.editing.notes.wordlists import Words, common_words
 
 __all__ = [
     "after_adjective",
     "after_article",
+    "after_comma",
+    "after_conjunction",
     "after_demonstrative",
     "after_genitive",
+    "after_number",
     "after_possessive",
     "after_preposition",
     "after_title",
@@ -52,9 +59,16 @@ def after_title(case: Case) -> bool:
         or before[-1].low not in lists.honorifics
         or not before[-1].capital
         or case.gap_before.strip(" .")
+        or case.low[0] in lists.articles
     ):
         return False
-    owner = before[-2].low if len(before) > 1 else ""
+    if case.low[-1].endswith("'s"):
+        return grammar.starts_like_name(case)  # "to my Lady [Batten's], and"
+    titles = takewhile(lambda word: grammar.is_title(word.low, lists), reversed(before[:-1]))
+    place = len(before) - 2 - sum(1 for _ in titles)
+    owner = before[place].low if place >= 0 else ""
+    if place > 0 and before[place].capital and not grammar.is_function(owner, lists):
+        return False  # "the Estado Mayor [General Staff]": part of a name
     own = owner in lists.articles or owner in lists.possessives or owner in lists.demonstratives
     return not own and grammar.starts_like_name(case)
 
@@ -64,13 +78,33 @@ def leads_on(case: Case) -> bool:
     lists = case.lists
     if case.text.endswith((",", ";", "—", "–")) and case.after:
         return True
-    hanging = lists.articles | lists.possessives | lists.conjunctions | (lists.prepositions - lists.particles)
-    return len(case.words) > 1 and case.low[-1] in hanging and bool(case.next)
+    prepositions = lists.prepositions - lists.particles - lists.loose_prepositions
+    hanging = lists.articles | (lists.possessives - lists.objects) | lists.conjunctions | prepositions
+    last = case.words[-1]
+    return len(case.words) > 1 and last.low in hanging and not last.capital and bool(case.next)
+
+
+def after_conjunction(case: Case) -> bool:
+    """As in "came on board and [dined].", "and [others] they shot": no note serves an "and"."""
+    if case.genre.spoken and case.low[0] in case.lists.possessives | case.lists.articles:
+        return False  # "and [her voice breaks]"
+    return case.previous in _JOINING | _EITHER and case.previous in case.lists.conjunctions and case.text[:1].islower()
+
+
+def after_comma(case: Case) -> bool:
+    """As in "who would not weep, [seeing] such a thing": a note would stand before the comma."""
+    comma = case.site.left.rstrip()[-1:] in (",", ";") and bool(case.next) and case.after[0].text[0].islower()
+    return comma and len(case.words) <= 2 and case.text[:1].islower() and case.low[0] not in case.lists.articles  # noqa: PLR2004
 
 
 def joins(case: Case) -> bool:
     """It begins with "and" or "but": it carries the sentence on."""
+    if len(case.words) > 1 and case.low[0] in _EITHER and case.low[1].isdigit():
+        return True  # "on 4 [or 5] May"
     return case.low[0] in _JOINING and case.low[0] in case.lists.conjunctions
+
+
+_EITHER = frozenset("or ou oder o u lub albo или або veya немесе".split())  # noqa: SIM905
 
 
 _JOINING = frozenset(
@@ -93,6 +127,8 @@ def _is_plural_pronoun(case: Case) -> bool:
 def after_possessive(case: Case) -> bool:
     """As in "his [late] wife"; but "his [Stalin's] house" says whose."""
     lists = case.lists
+    if case.low[0] in lists.articles:
+        return False  # "Loro [i miliziani] risero" says who
     if case.previous not in lists.possessives - lists.objects:
         return case.previous in lists.possessives and bool(case.next) and not says_who(case) and not verb_next(case)
     return not (case.words[-1].low.endswith("'s") and grammar.starts_like_name(case))
@@ -103,12 +139,17 @@ def after_demonstrative(case: Case) -> bool:
     lists = case.lists
     if case.previous not in lists.demonstratives | lists.quantifiers or not grammar.is_noun_phrase(case):
         return False
-    return not (says_who(case) or case.low[0] in lists.articles or case.low[0] in lists.possessives)
+    if case.previous in lists.pronouns - lists.articles and verb_next(case):
+        return False  # Turkish "onlar" is "those" and "they"
+    counted = case.words[0].text[0].isdigit()  # "seven and six [37½ pence]"
+    return not (counted or says_who(case) or case.low[0] in lists.articles or case.low[0] in lists.possessives)
 
 
 def after_preposition(case: Case) -> bool:
     """Between a preposition and what it needs; "the house I live in [at the time]." has what it needs."""
     lists, previous = case.lists, case.previous
+    if previous in ("after", "before") and len(case.before) > 1 and case.before[-2].low in lists.relative_day_nouns:
+        return False  # "the day after [1 March] they came"
     if previous not in lists.prepositions or is_date(case):
         return previous in lists.prepositions and not is_date_word(case.next, lists)
     if not grammar.is_noun_phrase(case):
@@ -123,15 +164,48 @@ def _stranded(case: Case) -> bool:
     return len(case.before) > 1 and grammar.is_finite(case.before[-2].low, case.lists) and says_who(case)
 
 
+def after_number(case: Case) -> bool:
+    """As in "eighty [sail]", "43 [bodies] in the yard": a number needs what it counts; not "room 14 [a cell]"."""
+    lists, words = case.lists, case.words
+    counts = len(words) <= 2 and not words[0].capital and grammar.is_noun_phrase(case)  # noqa: PLR2004
+    if (
+        not counts
+        or not _is_number(case.previous, lists)
+        or noun_next(case)
+        or is_date(case)
+        or words[0].text[0].isdigit()
+    ):
+        return False
+    if case.low[0] in lists.articles | lists.possessives or not case.text[0].isalpha():
+        return False
+    owner = case.before[-2] if len(case.before) > 1 else None
+    return owner is None or grammar.is_function(owner.low, lists) or grammar.is_finite(owner.low, lists)
+
+
+def _is_number(word: str, lists: Words) -> bool:
+    return not is_year(word) if word.isdigit() else grammar.is_number(word, lists)
+
+
 def after_genitive(case: Case) -> bool:
     """As in "Tokayev's [clique] had": a genitive needs its noun."""
-    return case.previous.endswith("'s") and grammar.is_noun_phrase(case) and not noun_next(case) and not says_who(case)
+    if case.previous in case.lists.auxiliaries:
+        return False  # "it's"
+    place = len(case.words) == 1 and case.low[0] in common_words(case.lists.language)  # "Van Diemen's [Land]"
+    named = says_who(case) and not place
+    return case.previous.endswith("'s") and grammar.is_noun_phrase(case) and not noun_next(case) and not named
+
+
+_NAMED_STREET = re.compile(
+    r"\b(?:на|в|во|у) [А-ЯІЄЇ]\w+[сц]ь?к(?:ом|ой|ій|ому|ую|у|их)\s*$", re.IGNORECASE
+)  # "на Невском"
 
 
 def after_adjective(case: Case) -> bool:
     """As in "the old [man] said": an adjective after an article needs its noun."""
     lists = case.lists
-    if len(case.before) < 2 or not grammar.is_adjective(case.previous, lists) or noun_next(case):  # noqa: PLR2004
+    if len(case.words) == 1 and case.words[0].text.islower() and _NAMED_STREET.search(case.site.left):
+        return True
+    if len(case.before) < 2 or is_date(case) or not grammar.is_adjective(case.previous, lists) or noun_next(case):  # noqa: PLR2004
         return False
     opened = case.before[-2].low in lists.articles | lists.possessives | lists.demonstratives | lists.prepositions
     return opened and len(case.words) <= 2 and not says_who(case) and grammar.is_noun_phrase(case)  # noqa: PLR2004

@@ -16,6 +16,7 @@ __all__ = [
     "is_object",
     "is_subject",
     "is_verb",
+    "opens_quotation",
     "opens_sentence",
 ]
 
@@ -29,8 +30,14 @@ def after_pronoun(case: Case) -> bool:
         return False
     if grammar.is_noun_phrase(case) and (says_who(case) or case.low[0] in lists.articles | lists.possessives):
         return False
-    begins_verb = grammar.is_finite(case.low[0], lists) or case.low[0] in lists.participles
-    return begins_verb or (bool(case.next) and not verb_next(case) and case.low[0] not in lists.relatives)
+    first = case.low[0]
+    if grammar.is_finite(first, lists) or first in lists.participles or grammar.is_base_verb(first, lists):
+        return True
+    if not case.next or verb_next(case) or case.next in lists.base_verbs or first in lists.relatives:
+        return False  # "they [soldiers] beat us" says who they are
+    if len(lists.articles) > 1 and (lists.base_verbs or len(case.words) == 1):
+        return True  # where nouns have articles, a bare word after "nous" is no noun
+    return grammar.is_adverb(first, lists) or not grammar.is_noun_phrase(case)
 
 
 def after_auxiliary(case: Case) -> bool:
@@ -38,11 +45,21 @@ def after_auxiliary(case: Case) -> bool:
     if case.previous not in case.lists.auxiliaries:
         return False
     if case.next:
-        return True
+        return not _whole_beside(case)
+    if case.previous in _MODALS or grammar.is_infinitive(case.low[0], case.lists):
+        return len(case.words) <= 2 and not case.words[0].capital and grammar.is_noun_phrase(case)  # noqa: PLR2004
     complement = case.low[0] not in case.lists.prepositions | case.lists.relatives and not says_who(case)
     return complement and case.previous in _BEING and case.text[0].isalpha()
 
 
+def _whole_beside(case: Case) -> bool:
+    """As in "It's [the new record] the first thing": what stands after the bracket has its own determiner."""
+    lists = case.lists
+    opening = lists.articles | lists.possessives | lists.demonstratives
+    return case.low[0] in lists.articles | lists.possessives and case.next in opening
+
+
+_MODALS = frozenset("will would shall should could may might must cannot won't wouldn't shouldn't couldn't".split())  # noqa: SIM905
 _BEING = frozenset("am is are was were be been being isn't wasn't aren't weren't est sont était étaient".split())  # noqa: SIM905
 
 
@@ -51,7 +68,8 @@ def is_subject(case: Case) -> bool:
     if not verb_next(case) or not grammar.is_noun_phrase(case):
         return False
     lists = case.lists
-    return case.opens_sentence or case.previous in lists.conjunctions | lists.subordinators | lists.adverbs
+    comma = not case.previous and case.site.left.rstrip().endswith(",")  # "When he grew powerful, [Ketil] called"
+    return case.opens_sentence or comma or case.previous in lists.conjunctions | lists.subordinators | lists.adverbs
 
 
 def is_clause_core(case: Case) -> bool:
@@ -72,7 +90,14 @@ def is_verb(case: Case) -> bool:
         return False
     if case.words[0].capital or case.site.mark:
         return False
-    return (bool(case.next) and grammar.is_finite(case.low[0], lists)) or _is_wish(case)
+    first = case.low[0]
+    third = first.endswith("s") and grammar.is_base_verb(first, lists) and first not in lists.base_verbs
+    if third and len(case.words) == 1 and case.next in lists.owners | lists.objects:
+        return True  # "when Congress [uses] the word"
+    alone = len(case.words) == 1 or case.low[1] in lists.function  # not "tinned beef"
+    return (bool(case.next) and alone and "-" not in case.low[0] and grammar.is_finite(case.low[0], lists)) or _is_wish(
+        case
+    )
 
 
 def _is_wish(case: Case) -> bool:
@@ -89,17 +114,23 @@ def after_degree(case: Case) -> bool:
 def _finite_before(case: Case) -> bool:
     """A verb in the same clause, as far as commas show it."""
     clause = tokens(case.site.left[max(case.site.left.rfind(sign) for sign in ",;—") + 1 :])
+    openers = (case.lists.subordinators | case.lists.relatives) - case.lists.demonstratives - case.lists.prepositions
+    begins = max((place for place, word in enumerate(clause) if word.low in openers), default=0)
     of_sentence = frozenset([word.low for word in case.before])
-    return any(grammar.is_finite(word.low, case.lists) for word in clause if word.low in of_sentence)
+    return any(grammar.is_finite(word.low, case.lists) for word in clause[begins:] if word.low in of_sentence)
 
 
 def is_infinitive(case: Case) -> bool:
     """As in "asks [to send] you": a verb needs the one it leads to."""
     lists = case.lists
     if len(case.words) == 1 and bool(case.next) and grammar.is_infinitive(case.low[0], lists):
-        return True
+        return case.previous not in lists.pronouns  # Ukrainian "вони [солдати]" only looks like one
     english = case.low[0] == "to" and len(case.words) > 1 and case.low[1] in lists.base_verbs
-    return english and (bool(case.next) or case.previous in lists.objects or grammar.is_adjective(case.previous, lists))
+    if not english:
+        return False
+    leading = lists.objects | lists.auxiliaries
+    verb = case.previous in leading or grammar.is_adjective(case.previous, lists)
+    return bool(case.next) or verb or grammar.is_finite(case.previous, lists)
 
 
 def is_object(case: Case) -> bool:
@@ -107,8 +138,19 @@ def is_object(case: Case) -> bool:
     lists = case.lists
     if case.previous not in lists.transitive or not grammar.is_noun_phrase(case) or not case.text[0].isalpha():
         return False
-    passive = len(case.before) > 1 and case.before[-2].low in lists.auxiliaries
+    earlier = case.before[-2].low if len(case.before) > 1 else ""
+    passive = earlier in lists.auxiliaries
+    if earlier in lists.lemma_owners - lists.relatives or grammar.is_adjective(earlier, lists):
+        return False  # "the Strike [of 1926]" is a noun
     return not passive and (not case.next or case.next in lists.prepositions | lists.conjunctions | lists.subordinators)
+
+
+def opens_quotation(case: Case) -> bool:
+    """As in "“[written] 3 pages”", "“[Johnson] goes”": no note can be the first words of a quotation that goes on."""
+    return case.site.left[-1:] in _QUOTE_OPENS and case.site.left[-2:-1].strip("([ \u00a0—–-") == "" and bool(case.next)
+
+
+_QUOTE_OPENS = frozenset('“„«‘‚‹"»')
 
 
 def opens_sentence(case: Case) -> bool:
