@@ -12,6 +12,7 @@ __all__ = [
     "after_degree",
     "after_pronoun",
     "is_clause_core",
+    "is_complement",
     "is_infinitive",
     "is_object",
     "is_subject",
@@ -41,11 +42,14 @@ def after_pronoun(case: Case) -> bool:
 
 
 def after_auxiliary(case: Case) -> bool:
-    """As in "had [been killed] there", "is [terrible]."; but "where they were [in Almaty]." is whole."""
-    if case.previous not in case.lists.auxiliaries:
+    """As in "had [been killed] there", "I've [plenty] time"."""
+    return case.previous in case.lists.auxiliaries and bool(case.next) and not _whole_beside(case)
+
+
+def is_complement(case: Case) -> bool:
+    """As in "is [terrible].", "it must [exist],"; but "where they were [in Almaty]." is whole."""
+    if case.previous not in case.lists.auxiliaries or case.next:
         return False
-    if case.next:
-        return not _whole_beside(case)
     if case.previous in _MODALS or grammar.is_infinitive(case.low[0], case.lists):
         return len(case.words) <= 2 and not case.words[0].capital and grammar.is_noun_phrase(case)  # noqa: PLR2004
     complement = case.low[0] not in case.lists.prepositions | case.lists.relatives and not says_who(case)

@@ -58,6 +58,7 @@ STRONG = frozenset(
         "joins",
         "after-an-article",
         "after-a-possessive",
+        "after-an-auxiliary",
         "after-a-preposition",
         "opens-a-quotation",
     )
@@ -76,6 +77,7 @@ _TESTS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("after-a-preposition", removal_nouns.after_preposition),
     ("after-a-pronoun", removal_verbs.after_pronoun),
     ("after-an-auxiliary", removal_verbs.after_auxiliary),
+    ("complement", removal_verbs.is_complement),
     ("subject", removal_verbs.is_subject),
     ("clause", removal_verbs.is_clause_core),
     ("only-verb", removal_verbs.is_verb),
