@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from edition_builder.checking.markup import Page, by_class
+from edition_builder.checking.markup import Page, by_class, has_class
 from edition_builder.checking.words import TOOL_FAULT
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.model.edition import Edition
@@ -61,7 +61,8 @@ def _note_faults(name: str, notes: dict[str, etree._Element], calls: dict[str, l
     if name not in calls:
         yield f"nothing calls {name}"
     for kind in ("number", "back"):
-        targets = {(link.get("href") or "").rpartition("#")[2] for link in by_class(notes[name], kind)}
+        links = [one for one in notes[name].iter("*") if has_class(one, kind)]
+        targets = {(link.get("href") or "").rpartition("#")[2] for link in links}
         needed = set(calls.get(name, ())) if kind == "back" else set(calls.get(name, ())[:1])
         if not needed <= targets:
             yield f"{name} does not lead back to {', '.join(sorted(needed - targets))}"
