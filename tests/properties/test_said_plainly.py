@@ -113,6 +113,21 @@ KINDS = {"bytes": BYTES, "mutated": mutated(), "front matter": headers()}
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
 
 
+# Found by these tests: an empty list for a key that is needed, an item without words, a stroke as the words of a cell.
+FOUND = (
+    b"---\ntitle: []\nauthor: A\nlanguage: en\n---\n\nWords.\n",
+    b"---\ntitle: T\nauthor: []\nlanguage: en\n---\n\nWords.\n",
+    HEADER + b"*",
+    HEADER + b"---\n\n> \n",
+    HEADER + b"| a | b |\n|---|---|\n| W |\\||\n|\\|| |\n| |\\||\n",
+)
+
+
+@pytest.mark.parametrize("data", FOUND)
+def test_what_was_found_stays_mended(data: bytes) -> None:
+    plainly(one_file(data))
+
+
 def try_many(kind: str, examples: int) -> None:
     @settings(max_examples=examples, suppress_health_check=list(HealthCheck))
     @example(one_file(b""))

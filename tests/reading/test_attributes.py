@@ -49,7 +49,7 @@ def test_overrides(written: str, override: Override) -> None:
         ("[bata]{.small-caps}", "<span small-caps>bata</span>"),
         ("[bata]{lang=kk .small-caps}", "<span kk small-caps>bata</span>"),
         ('[saying]{sic="waying"}', "<corr waying>saying</corr>"),
-        ('[]{sic="the"}', "<corr the></corr>"),
+        ('x[]{sic="the"}', "x<corr the></corr>"),
         ("[a [b] c]{lang=kk}", "<span kk>a ⟦b⟧ c</span>"),
         ("[a [b]{lang=kk} c]", "⟦a <span kk>b</span> c⟧"),
         ('[saying]{sic="waying" lang=kk}', "<span kk><corr waying>saying</corr></span>"),

@@ -12,7 +12,7 @@ from edition_builder.checking.calls import Called, Piece
 __all__ = ["TextChapter", "TextNote", "read_parts"]
 
 _MARKER = re.compile(r"(?:•|\d+\.|\|)  ")
-_CELL_RULE = re.compile(r"  \|(?=  |$)")
+_CELL_RULE = re.compile(r"  \|(?:  |$)")
 _NOTE_START = re.compile(r"(\[+)([^\[\]]+)(\]+)(?:  | .+?:(?:  |$)|$)")
 _HAND = re.compile(r"  — [^\n]*$")
 

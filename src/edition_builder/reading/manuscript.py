@@ -6,7 +6,8 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable
 
 from edition_builder.diagnostics import Location, Outcome
-from edition_builder.model.document import Block, Blocks
+from edition_builder.model.canonical import visible_text
+from edition_builder.model.document import Block, Blocks, Picture, own_inlines, walk_blocks, walk_inlines
 from edition_builder.model.manuscript import FrontMatter, Manuscript, SourceFile, Sources
 from edition_builder.reading.blocks import build_blocks
 from edition_builder.reading.context import Context
@@ -47,7 +48,7 @@ def read_manuscript(sources: Sources) -> Outcome[Manuscript]:
     front_matter, blocks = _read_all(sound, contexts)
     notes = check_notes(contexts, findings)
     blocks, notes = link_headings(identify_headings(blocks), notes, contexts)
-    if sound and not blocks and not findings.says("EB303"):
+    if sound and not _says_something(blocks) and not findings.says("EB303"):
         _report_no_text(sound[-1], findings)
     if front_matter is None or len(sound) < len(texts):
         return Outcome(None, findings.in_order())
@@ -64,6 +65,12 @@ def _too_large_or_empty(files: tuple[SourceFile, ...], findings: Findings) -> bo
         findings.add("EB104", "the manuscript is empty", whole, "put the text in, after front matter with its title")
         return True
     return False
+
+
+def _says_something(blocks: Blocks) -> bool:
+    """Whether there is a word or a picture: an empty item of a list or a break between scenes is no text."""
+    pictures = (one for block in walk_blocks(blocks) for run in own_inlines(block) for one in walk_inlines(run))
+    return any(map(str.strip, visible_text(blocks))) or any(isinstance(one, Picture) for one in pictures)
 
 
 def _report_no_text(source: SourceText, findings: Findings) -> None:

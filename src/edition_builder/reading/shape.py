@@ -7,7 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 from edition_builder.reading.findings import Findings
 from edition_builder.reading.kinds import JsonSchema, Kind, wrong_type
 from edition_builder.reading.nearest import did_you_mean
-from edition_builder.reading.yaml_nodes import Node, Pairs, Scalar
+from edition_builder.reading.yaml_nodes import Items, Node, Pairs, Scalar
 
 __all__ = ["Key", "Shape", "Values"]
 
@@ -81,5 +81,7 @@ class Shape(NamedTuple):
 
 
 def _is_empty(node: Node) -> bool:
-    """Whether a key has no value: nothing behind the colon, or YAML's words for nothing."""
+    """Whether a key has no value: nothing behind the colon, YAML's words for nothing, or an empty list."""
+    if isinstance(node, Items):
+        return not node.items
     return isinstance(node, Scalar) and (not node.value.strip() or (node.plain and node.value in ("~", "null")))
