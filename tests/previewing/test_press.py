@@ -74,15 +74,18 @@ def printed(running: Press, count: int) -> list[tuple[int, str]]:
     """Number and format of the next so many."""
     made: list[Printed] = []
     while len(made) < count:
-        one = running.next(60)
-        assert one is not None
-        made.append(one)
+        if one := running.next(60):  # the first word is that it is ready
+            made.append(one)
     return [(one.number, one.format) for one in made]
 
 
 def kill(running: Press, number: signal.Signals) -> None:
     assert running.process_id
     os.kill(running.process_id, number)
+
+
+def ready(running: Press) -> None:
+    assert running.next(60) is None
 
 
 def wide(text: str) -> Edition:
@@ -96,6 +99,7 @@ def test_the_other_process_makes_one_format_after_another(running: Press, styles
 
 
 def test_a_newer_edition_waits_for_one_format_only(running: Press, styles: StyleFolder) -> None:
+    ready(running)
     running.print(1, BOOK, styles, (ROWS["html"], ROWS["txt"]))
     running.print(2, wide("Newer words."), styles, (ROWS["txt"],))
     running.print(3, wide("Newest words."), styles, (ROWS["txt"],))
@@ -104,6 +108,7 @@ def test_a_newer_edition_waits_for_one_format_only(running: Press, styles: Style
 
 
 def test_what_is_forgotten_is_not_begun(running: Press, styles: StyleFolder) -> None:
+    ready(running)
     running.print(1, BOOK, styles, (ROWS["html"], ROWS["txt"]))
     running.forget()
     assert printed(running, 1) == [(1, "html")]
@@ -111,6 +116,7 @@ def test_what_is_forgotten_is_not_begun(running: Press, styles: StyleFolder) -> 
 
 
 def test_a_process_that_dies_at_work_is_said_and_replaced(running: Press, styles: StyleFolder) -> None:
+    ready(running)
     running.print(1, BOOK, styles, (ROWS["pdf"],))
     kill(running, signal.SIGKILL)
     died = running.next(60)
@@ -122,7 +128,20 @@ def test_a_process_that_dies_at_work_is_said_and_replaced(running: Press, styles
     assert printed(running, 1) == [(2, "txt")]
 
 
+def test_a_process_that_dies_before_it_is_ready_is_said_for_what_waits(running: Press, styles: StyleFolder) -> None:
+    kill(running, signal.SIGSTOP)  # it cannot become ready
+    running.print(4, BOOK, styles, (ROWS["html"], ROWS["txt"]))
+    assert running.next(0) is None
+    kill(running, signal.SIGKILL)
+    died = running.next(60)
+    assert died is not None
+    assert (died.number, died.format, died.problem is not None) == (4, "html", True)
+    running.print(5, BOOK, styles, (ROWS["txt"],))
+    assert printed(running, 1) == [(5, "txt")]
+
+
 def test_a_process_that_dies_idle_is_replaced_without_a_word(running: Press, styles: StyleFolder) -> None:
+    ready(running)
     kill(running, signal.SIGKILL)
     assert running.next(60) is None
     assert running.next(0) is None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import signal
 import time
 from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
@@ -65,11 +65,15 @@ def make(number: int, edition: Edition, styles: StyleFolder, row: Format) -> Pri
 
 
 def serve(connection: Connection) -> None:
-    """The other process: takes ``(number, edition, styles)``, then formats, and answers each with a ``Printed``."""
+    """The other process: takes ``(number, edition, styles)``, then formats, and answers each with a ``Printed``.
+
+    It says None when it is ready. A large edition that is sent before would keep the sender waiting for its libraries.
+    """
     with suppress(EditionError):
         load_renderer(_PDF)  # the slowest to load, while the text is still being read
     work: tuple[int, Edition, StyleFolder] | None = None
     with suppress(EOFError, OSError):  # the preview is gone, and so is the wish for pages
+        connection.send(None)  # ready: what is sent from now on is read at once
         while True:
             message = connection.recv()
             if isinstance(message, tuple):
@@ -87,6 +91,7 @@ class Press:
         self._rows: list[Format] = []
         self._making: tuple[int, str] | None = None
         self._process, self._connection = _started()
+        self._is_ready = False
         self._has_work = False
 
     @property
@@ -115,6 +120,7 @@ class Press:
             printed: Printed | None = self._connection.recv()
         except (EOFError, OSError):
             printed = self._died()
+        self._is_ready = not self._connection.closed
         self._making = None
         self._feed()
         return printed
@@ -131,6 +137,9 @@ class Press:
             return
         if self._connection.closed:
             self._process, self._connection = _started()
+            self._is_ready = False
+        if not self._is_ready:
+            return
         row = self._rows.pop(0)
         self._making = (self._work[0], row.name)
         with suppress(OSError):  # it has died meanwhile, which ``next`` will see
@@ -143,10 +152,11 @@ class Press:
         """Say what became of a process that was at work. A new one is started when there is something to make."""
         self._connection.close()
         self._process.join(_PATIENCE)
+        waiting = (self._work[0], self._rows[0].name) if self._work and self._rows else None
         self._rows, self._has_work = [], False
-        if self._making is None:
+        if not (self._making or waiting):
             return None
-        number, name = self._making
+        number, name = self._making or waiting or (0, "")
         message = f"the process that makes the {name} ended by itself (exit {self._process.exitcode})"
         hint = "save again to try again; if it happens again, the text may need more memory than there is"
         return Printed(number, name, problem=Problem(message, hint))
@@ -157,6 +167,7 @@ def _started() -> tuple[BaseProcess, Connection]:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), daemon=True)
+    resource_tracker.ensure_running()  # it unblocks signals when it is started, which the next line must not suffer
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # a new process inherits what is blocked
     try:
         process.start()
