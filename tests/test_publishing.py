@@ -15,7 +15,7 @@ import pytest
 
 from edition_builder.errors import CannotWrite
 from edition_builder.model.rendition import Rendition, RenditionFile
-from edition_builder.publishing import manifest_name, publish, publish_file, recover_all
+from edition_builder.publishing import manifest_name, publish, recover_all, write_files
 
 # A build that dies like a killed process (no cleaning up) at its n-th step on the disk.
 DIES_AT = """
@@ -104,20 +104,6 @@ def test_what_a_folder_format_does_not_make_any_more_goes(tmp_path: Path) -> Non
     publish(tmp_path, "book", rendition(b"one"))
     assert sorted(seen(tmp_path / "book-site")) == ["a.html", "c.html", "d.html"]
     assert "b.html" not in (tmp_path / "book.manifest.txt").read_text()
-
-
-def test_one_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish_file(tmp_path / "new" / "text.txt", b"one")
-    publish_file(tmp_path / "new" / "text.txt", b"two")
-    assert seen(tmp_path) == {"new/text.txt": b"two"}
-
-    def full(_descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("edition_builder.publishing.os.fsync", full)
-    with pytest.raises(CannotWrite, match="No space left"):
-        publish_file(tmp_path / "new" / "text.txt", b"three")
-    assert seen(tmp_path) == {"new/text.txt": b"two"}
 
 
 def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
@@ -292,3 +278,28 @@ def test_a_journal_that_no_run_wrote_moves_nothing(tmp_path: Path, journal: str)
     shutil.rmtree(output / ".edition-book")  # the next step that is named
     publish(output, "book", rendition(b"new"))
     assert (output / "book.txt").read_bytes() == b"new"
+
+
+def test_files_to_work_on_are_written_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = (RenditionFile("a.md", b"new"), RenditionFile("sub/b.txt", b"new"))
+    (tmp_path / "a.md").write_bytes(b"mine")
+    with pytest.raises(CannotWrite):
+        write_files(tmp_path, files, replace=False)
+    assert [path.name for path in tmp_path.rglob("*")] == ["a.md"]
+    with monkeypatch.context() as world:
+        world.setattr(os, "fsync", refuse_once_written(tmp_path))
+        with pytest.raises(CannotWrite):
+            write_files(tmp_path, files, replace=True)
+    assert (tmp_path / "a.md").read_bytes() == b"mine"
+    assert write_files(tmp_path, files, replace=True) == (tmp_path / "a.md", tmp_path / "sub/b.txt")
+    assert (tmp_path / "a.md").read_bytes() == b"new"
+
+
+def refuse_once_written(folder: Path) -> Callable[[int], None]:
+    """A disk that is full when the second file comes."""
+
+    def sync(_descriptor: int) -> None:
+        if (folder / "sub").exists():
+            raise OSError(28, "No space left on device")
+
+    return sync

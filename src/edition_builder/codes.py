@@ -105,4 +105,18 @@ CODES: dict[str, Code] = {
     "EB804": Code(_ERROR, "parts do not belong together"),
     "EB805": Code(_ERROR, "there is no part in the file"),
     "EB806": Code(_ERROR, "joined text is not the one that was sent"),
+    # EB9xx: importing
+    "EB901": Code(_ERROR, "file of a kind that cannot be imported"),
+    "EB902": Code(_ERROR, "packed file breaks a rule"),
+    "EB903": Code(_ERROR, "file is damaged or cut off"),
+    "EB904": Code(_ERROR, "encoding is not known"),
+    "EB905": Code(_WARNING, "encoding is a guess"),
+    "EB906": Code(_WARNING, "words could not be placed"),
+    "EB907": Code(_WARNING, "comments or tracked changes were left out"),
+    "EB908": Code(_WARNING, "required key was not found"),
+    "EB909": Code(_WARNING, "likely slip"),
+    "EB910": Code(_WARNING, "bracket in doubt"),
+    "EB911": Code(_WARNING, "invisible characters were taken out"),
+    "EB912": Code(_ERROR, "nothing to import"),
+    "EB913": Code(_WARNING, "picture was not brought along"),
 }

@@ -6,22 +6,23 @@ the text and handed over only if they lie inside the manuscript's folder, as reg
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from edition_builder.checking.sheets import check_own_sheet
 from edition_builder.diagnostics import Diagnostic, Location, Outcome
 from edition_builder.errors import UsageError
-from edition_builder.model.manuscript import PictureRefusal, SourceFile, Sources
+from edition_builder.model.manuscript import SourceFile, Sources
 from edition_builder.model.rendition import StyleFolder
+from edition_builder.picture_folder import FolderPictures
 
 __all__ = [
     "find_manuscripts",
     "load_file",
+    "load_foreign",
     "load_manuscript",
     "load_styles",
     "manuscript_files",
@@ -33,10 +34,9 @@ _MANUSCRIPTS = Path("manuscript")
 _STYLES = Path("styles")
 _README = "readme.md"  # explains a folder to people; never a manuscript or a chapter
 _LARGEST_TEXT = 20_000_000  # bytes; said again by reading, with the sum of all files
-_LARGEST_PICTURE = 20_000_000  # bytes
 _LARGEST_FILE = 500_000_000  # bytes of a file that was made: a book with a thousand photographs
 _ALSO_TEXT = frozenset((".markdown", ".mdown", ".mkd", ".text", ".txt"))
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LARGEST_FOREIGN = 50_000_000  # bytes of a file to import: a Word file or EPUB with its pictures
 
 
 def find_manuscripts(path: Path | None) -> tuple[Path, ...]:
@@ -155,7 +155,7 @@ def _load_texts(root: Path, paths: list[Path]) -> Outcome[Sources]:
             said.append(loaded)
         else:
             texts.append(loaded)
-    return Outcome(None if said else Sources(tuple(texts), _FolderPictures(root)), tuple(said))
+    return Outcome(None if said else Sources(tuple(texts), FolderPictures(root)), tuple(said))
 
 
 def _outside(path: Path) -> Diagnostic:
@@ -195,47 +195,38 @@ def load_file(path: Path) -> bytes:
         raise UsageError(f"{path} cannot be read: {error.strerror}", "check the name") from error
 
 
-class _FolderPictures:
-    """Pictures below a manuscript's folder. Never follows a link out, never opens a device, never fetches."""
+def load_foreign(name: str, standard_input: BinaryIO) -> Outcome[SourceFile]:
+    """A file to import, of whatever kind; ``-`` is what is pasted or piped into ``standard_input``.
 
-    __slots__ = ("_root",)
+    Returns:
+        The file; EB101 if it cannot be read, EB105 if it is larger than 50 MB.
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-
-    def picture(self, text_path: str, address: str) -> bytes | PictureRefusal:
-        """The bytes behind an address in the text of that path, or why there are none (EB501 to EB505)."""
-        if _SCHEME.match(address) or address.startswith(("//", "\\\\")):
-            hint = "save the picture beside the text and name that file: nothing is fetched from the network"
-            return PictureRefusal("EB503", f"the picture {address} is not in the manuscript", hint)
-        outside = PictureRefusal(
-            "EB502", f"the picture {address} lies outside the manuscript", "copy it into the manuscript's folder"
+    Raises:
+        UsageError: an address in the network, or nothing of that name.
+    """
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", name):
+        raise UsageError(
+            f"{name} is an address, and nothing is fetched",
+            "save the page in the browser (Ctrl+S) and name the saved file",
         )
-        if not address or "\0" in address or address.startswith(("/", "\\", "~")):
-            return outside
-        root = self._root.resolve()
-        path = Path(os.path.realpath(Path(text_path).parent / address))
-        if not path.is_relative_to(root):
-            return outside
-        return _read_picture(path, address)
+    if name == "-":
+        data = standard_input.read(_LARGEST_FOREIGN + 1)
+        return _sized(SourceFile(name, data), len(data))
+    path = Path(name)
+    with _usable(path):
+        if not path.exists():
+            raise UsageError(f"there is no {name}", "check the name; - reads what is pasted")
+        if not path.is_file():
+            return Outcome(None, (Diagnostic("EB101", "this is not a regular file", Location(name), "name a file"),))
+        size = path.stat().st_size
+    return _sized(SourceFile(name, b"" if size > _LARGEST_FOREIGN else load_file(path)), size)
 
 
-def _read_picture(path: Path, address: str) -> bytes | PictureRefusal:
-    """Read a resolved path once, without following a link that somebody puts there meanwhile."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | getattr(os, "O_NOFOLLOW", 0))
-    except OSError as error:
-        named = "check the name, capital letters too, or take the picture out"
-        hint = "check who may read it (ls -l)" if isinstance(error, PermissionError) else named
-        return PictureRefusal("EB501", f"the picture {address} cannot be read: {error.strerror}", hint)
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(descriptor)
-        return PictureRefusal("EB504", f"{address} is not a picture file", "name a .jpg or .png file")
-    with os.fdopen(descriptor, "rb") as file:
-        if status.st_size > _LARGEST_PICTURE:
-            return PictureRefusal("EB505", f"the picture {address} is larger than 20 MB", "save it smaller")
-        return file.read(_LARGEST_PICTURE + 1)
+def _sized(file: SourceFile, size: int) -> Outcome[SourceFile]:
+    if size <= _LARGEST_FOREIGN:
+        return Outcome(file)
+    hint = "divide it, or save its pictures smaller"
+    return Outcome(None, (Diagnostic("EB105", "the file is larger than 50 MB", Location(file.path), hint),))
 
 
 def load_styles(folder: Path | None) -> Outcome[StyleFolder]:

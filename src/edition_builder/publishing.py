@@ -21,7 +21,7 @@ from pathlib import Path
 from edition_builder.errors import CannotWrite
 from edition_builder.model.rendition import Rendition, RenditionFile
 
-__all__ = ["manifest_name", "publish", "publish_file", "recover", "recover_all"]
+__all__ = ["manifest_name", "publish", "recover", "recover_all", "write_files"]
 
 STAGING = ".edition-{name}"
 JOURNAL = "journal.json"
@@ -59,25 +59,6 @@ def publish(output: Path, name: str, renditions: tuple[Rendition, ...]) -> tuple
     return tuple(output / file.name for file in files)
 
 
-def publish_file(path: Path, data: bytes) -> None:
-    """Write one file that belongs to no edition, whole or not at all; what stood there is replaced.
-
-    Raises:
-        CannotWrite: the folder or disk refuses; what was there is untouched.
-    """
-    staged = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        staged.unlink(missing_ok=True)
-        _write(staged, data)
-        staged.replace(path)
-        _sync_folder(path.parent)
-    except OSError as problem:
-        with suppress(OSError):
-            staged.unlink(missing_ok=True)
-        raise CannotWrite(f"{path}: {problem.strerror}", "free some space or name another file") from problem
-
-
 def recover_all(output: Path) -> None:
     """Bring whatever interrupted runs left in an output folder to an end, of every edition.
 
@@ -94,6 +75,43 @@ def recover_all(output: Path) -> None:
             for staging in sorted(output.glob(STAGING.format(name="*"))) if free else ():
                 if _is_staging(staging):
                     recover(output, staging.name.removeprefix(STAGING.format(name="")))
+
+
+def write_files(folder: Path, files: tuple[RenditionFile, ...], *, replace: bool) -> tuple[Path, ...]:
+    """Put files that people go on working with into a folder (an imported manuscript, a redacted picture), all or none.
+
+    Args:
+        folder: made if it is not there.
+        files: with their names in the folder.
+        replace: whether files that are there may be written over.
+
+    Returns:
+        their paths, in order.
+
+    Raises:
+        CannotWrite: one of them is there already, or the folder or disk refuses; nothing has changed.
+    """
+    targets = tuple(folder / file.name for file in files)
+    there = next((target for target in targets if target.exists() or target.is_symlink()), None)
+    if there is not None and not (replace and there.is_file() and not there.is_symlink()):
+        raise CannotWrite(f"{there} is there already", "name another file with -o, or add --replace to write over it")
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for file, target in zip(files, targets, strict=True):
+            part = target.with_name(f".{target.name}.part")
+            part.unlink(missing_ok=True)
+            staged.append((part, target))
+            _write(part, file.data)
+        for part, target in staged:
+            part.replace(target)
+    except OSError as problem:
+        raise CannotWrite(
+            f"{problem.filename or folder}: {problem.strerror}", "free some space or choose another folder"
+        ) from problem
+    finally:
+        for part, _target in staged:
+            part.unlink(missing_ok=True)
+    return targets
 
 
 def recover(output: Path, name: str) -> None:

@@ -250,3 +250,17 @@ def test_thousands_of_brackets_and_links_do_not_take_the_night(edition: Edition,
     body = "word [note] " * 3000 + "\n\n" + "A word [note] here.\n\n" * 3000
     (project / "long.md").write_text(head + body, encoding="utf-8")
     assert edition("build", "long.md", "--format", "txt").returncode == 0
+
+
+def test_a_pasted_post_becomes_files(edition: Edition, project: Path) -> None:
+    post = "A night at the station\n\nBy Anna Kern\n\nThe provodnik [guard] let us in.\n\nLeave a Reply\n"
+    (project / "post.txt").write_text(post, encoding="utf-8")
+    done = edition("import", "post.txt", "-o", "manuscript/night.md")
+    assert (done.returncode, done.stdout) == (0, "manuscript/night.md\nmanuscript/night.left-out.txt\n")
+    assert "author: Anna Kern  (sure, line 3)" in done.stderr
+    again = edition("import", "post.txt", "-o", "manuscript/night.md")
+    assert (again.returncode, "--replace" in again.stderr) == (6, True)
+    assert edition("build", "manuscript/night.md", "--format", "txt").returncode == 0
+    assert edition("import", "https://example.org/post").returncode == 2
+    assert edition("new", "manuscript/empty.md").stdout == "manuscript/empty.md\n"
+    assert "# translator: who translated it\n" in (project / "manuscript/empty.md").read_text(encoding="utf-8")

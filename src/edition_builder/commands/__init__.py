@@ -43,6 +43,9 @@ def _argument(*names: str, **options: Any) -> Argument:
 
 _STRICT = _argument("--strict", action="store_true", help="treat every warning as an error")
 _JSON = _argument("--json", action="store_true", help="print what was found as JSON, for programs")
+_REPLACE = _argument("--replace", action="store_true", help="write over a file that is there")
+# The usual ones of importing/choices.py, which is not loaded for this (a test compares).
+_CLEANING = ("lines", "spaces", "hyphens", "pages", "furniture", "front-matter", "notes")
 _MANUSCRIPT = _argument("manuscript", metavar="MANUSCRIPT", help="a .md file, or a folder with edition.yaml")
 
 COMMANDS: tuple[Command, ...] = (
@@ -60,6 +63,31 @@ COMMANDS: tuple[Command, ...] = (
             _argument("--styles", default=None, metavar="DIR", help="style sheets and fonts (default: ./styles)"),
             _STRICT,
             _argument("--no-cache", action="store_true", help="make everything anew (there is no cache yet)"),
+            _JSON,
+        ),
+    ),
+    Command(
+        "new",
+        "start an empty manuscript with every key explained",
+        "edition_builder.commands.new",
+        (
+            _argument(
+                "manuscript", nargs="?", default="manuscript/new.md", metavar="FILE", help="default: %(default)s"
+            ),
+            _REPLACE,
+        ),
+    ),
+    Command(
+        "import",
+        "make a manuscript of a pasted text, a saved web page, a Word file or an EPUB",
+        "edition_builder.commands.import_text",
+        (
+            _argument("file", metavar="FILE", help="a file, or - for what is pasted or piped in"),
+            _argument("-o", "--output", default=None, metavar="FILE", help="default: manuscript/TITLE.md"),
+            _argument("--also", default="", metavar="NAME,…", help="clean more: quotes, dashes"),
+            _argument("--without", default="", metavar="NAME,…", help=f"do not clean: {', '.join(_CLEANING)}"),
+            _argument("--from-encoding", default="", metavar="NAME", help="the encoding, where it is guessed wrongly"),
+            _REPLACE,
             _JSON,
         ),
     ),

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from edition_builder.console import count_line, show_diagnostics
 from edition_builder.errors import ExitCode
+from edition_builder.model.rendition import RenditionFile
 from edition_builder.project import load_file
-from edition_builder.publishing import publish_file
+from edition_builder.publishing import write_files
 from edition_builder.receiving import join
 
 __all__ = ["run"]
@@ -22,6 +23,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if joined.value is None:
         sys.stderr.write(f"nothing was written: {count_line(joined.diagnostics)}\n")
         return ExitCode.MANUSCRIPT
-    publish_file(Path(arguments.output), joined.value)
+    path = Path(arguments.output)
+    write_files(path.parent, (RenditionFile(path.name, joined.value),), replace=True)
     sys.stdout.write(f"{arguments.output}\n")
     return ExitCode.DONE

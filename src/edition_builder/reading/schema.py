@@ -6,6 +6,7 @@ A new key is one ``Key`` here and one line in ``front_matter.py``.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from edition_builder.model.document import Action, BracketClass, Hand
 from edition_builder.model.manuscript import BracketPreset, Person
@@ -29,7 +30,7 @@ from edition_builder.reading.printing import PrintKind
 from edition_builder.reading.shape import Key, Shape
 from edition_builder.reading.yaml_nodes import Node, Pairs, Scalar
 
-__all__ = ["FRONT_MATTER", "json_schema"]
+__all__ = ["FRONT_MATTER", "inner_keys", "json_schema"]
 
 _ACTIONS = (Action.FOOTNOTE, Action.ENDNOTE, Action.INLINE, Action.DROP)
 _LAYERS = (*BracketClass, *Hand)
@@ -157,6 +158,11 @@ FRONT_MATTER = Shape(
         FORMATS,
     )
 )
+
+
+def inner_keys(key: Key[Any]) -> tuple[Key[Any], ...]:
+    """The keys inside a key, () if its value is no mapping."""
+    return key.kind.keys if isinstance(key.kind, Shape) else ()
 
 
 @lru_cache(maxsize=1)

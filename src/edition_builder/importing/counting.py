@@ -1,0 +1,36 @@
+"""Count words, for the law of importing: what goes in is what comes out and what is left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+
+__all__ = ["count_words", "missing_words", "without_marks"]
+
+
+@lru_cache(maxsize=1)
+def _word() -> re.Pattern[str]:
+    """A run of letters, marks and digits; the underscore is Markdown's."""
+    return re.compile(r"[^\W_]+")
+
+
+def count_words(text: str) -> Counter[str]:
+    """How often each word stands in a text. Accents are composed and invisible characters taken out first."""
+    return Counter(_word().findall(without_marks(unicodedata.normalize("NFC", text))))
+
+
+@lru_cache(maxsize=1)
+def _invisible() -> re.Pattern[str]:
+    return re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+
+
+def without_marks(text: str) -> str:
+    """The text without soft hyphens and what cannot be seen: no letters of any language are among these."""
+    return text if text.isascii() else _invisible().sub("", text)
+
+
+def missing_words(source: Counter[str], accounted: Counter[str]) -> Counter[str]:
+    """The words of the source that are not accounted for."""
+    return source - accounted

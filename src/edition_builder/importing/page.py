@@ -1,0 +1,202 @@
+"""A saved web page → blocks. trafilatura says where the text is; our own walk takes everything and loses nothing.
+
+trafilatura is asked only which part of the page holds the text. Everything in that part is kept but for what says of
+itself that it is furniture; everything else is left out with the reason.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote, unquote_to_bytes
+
+import trafilatura
+from msgspec.structs import replace
+
+from edition_builder.importing.blocks import Block, Field, Kind, LeftOut, Sureness, Text
+from edition_builder.importing.decoding import Decoded
+from edition_builder.importing.invisible import clean_characters
+from edition_builder.importing.linked_notes import LinkedNotes, find_linked_notes
+from edition_builder.importing.markup import Piece, Walker
+from edition_builder.importing.trees import Element, parse_html, tag_of, text_of, visible_text
+from edition_builder.importing.zones import zone_reasons
+
+__all__ = ["read_page"]
+
+_LONG = 25  # letters of a block that can be found again for sure
+_OUTSIDE = "outside the text of the page"
+_LINKS = 3  # items in a row that are nothing but links: a menu
+
+
+def read_page(decoded: Decoded, choices: frozenset[str]) -> Text:
+    """The blocks of a page; ``furniture`` in ``choices`` marks what is not of the text."""
+    cleaned = clean_characters(decoded.text)
+    root = parse_html(cleaned.text)
+    if root is None:
+        return Text("web page", (), "", decoded.encoding, decoded.guessed)
+    body = next((element for element in root if tag_of(element) == "body"), root)
+    notes = find_linked_notes(body)
+    album = Album()
+    pieces = list(Walker(notes, album.address).walk(body))
+    title = " ".join((root.findtext(".//title") or "").split())
+    blocks = _marked(pieces, body, cleaned.text, notes) if "furniture" in choices else [piece.block for piece in pieces]
+    tab = (LeftOut(title, "title in the browser's tab"),) if title else ()
+    return Text(
+        "web page",
+        tuple(blocks),
+        f"{visible_text(body)}\n{title}",
+        decoded.encoding,
+        decoded.guessed,
+        tuple(_stated(root, title, pieces)),
+        (*tab, *_ways_back(notes)),
+        album.pictures(),
+        cleaned.remarks,
+        unit="paragraph",
+        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+    )
+
+
+class Album:
+    """The pictures of a page: addresses on the disk as they are, pictures in the page under names of their own."""
+
+    __slots__ = ("_inside",)
+
+    def __init__(self) -> None:
+        self._inside: dict[str, bytes] = {}
+
+    def address(self, element: Element) -> str:
+        """The address of a picture in the manuscript; "" for one that shows nothing (a counter of one pixel)."""
+        source = (element.get("src") or "").strip()
+        if "1" in (element.get("width"), element.get("height")) or not source:
+            return ""
+        if not source.startswith("data:"):
+            return re.sub(
+                r"[\s()<>]", lambda found: f"%{ord(found[0]):02X}", unquote(source) if "://" not in source else source
+            )
+        data = _data_address(source)
+        name = f"inline-{len(self._inside) + 1:03d}"
+        if data:
+            self._inside[name] = data
+        return name if data else ""
+
+    def pictures(self) -> tuple[tuple[str, bytes], ...]:
+        """Name and bytes of the pictures that the page holds itself."""
+        return tuple(self._inside.items())
+
+
+def _data_address(source: str) -> bytes:
+    """The bytes of a data: address (RFC 2397); b"" if it is none of a picture."""
+    head, _, rest = source.partition(",")
+    if not head.startswith("data:image/") or "svg" in head:
+        return b""
+    try:
+        return base64.b64decode(rest, validate=False) if head.endswith(";base64") else unquote_to_bytes(rest)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _ways_back(notes: LinkedNotes) -> Iterator[LeftOut]:
+    """Words of links that lead from a note back to the text: an edition makes its own. Numbers stay, as labels."""
+    for words in notes.backs.values():
+        if re.search(r"[^\W\d]", words):
+            yield LeftOut(words, "way back from a note")
+
+
+def _stated(root: Element, title: str, pieces: Sequence[Piece]) -> Iterator[Field]:
+    """Title and author as the page states them."""
+    heading = next((piece.block for piece in pieces if _names_page(piece.block, title)), None)
+    if heading:
+        words = " ".join(heading.words.split())
+        yield Field("title", words, Sureness.SURE, "it is the page's title", heading.line)
+    for meta in root.iter("meta"):
+        if (meta.get("name") or "").lower() == "author" and (meta.get("content") or "").strip():
+            evidence = "the page names this author; on a blog it may be whoever posted the text"
+            yield Field("author", " ".join((meta.get("content") or "").split()), Sureness.GUESS, evidence)
+            return
+
+
+def _names_page(block: Block, title: str) -> bool:
+    """Whether a heading stands in the page's title, and not at its end, where sites put their own name."""
+    words, whole = " ".join(block.words.split()).casefold(), title.casefold()
+    high = block.kind is Kind.HEADING and block.level in (1, 2) and bool(words)
+    return high and words in whole and (words == whole or not whole.endswith(words))
+
+
+def _marked(pieces: Sequence[Piece], body: Element, source: str, notes: LinkedNotes) -> list[Block]:
+    """The blocks, those that are not of the text with the reason."""
+    zones = zone_reasons(body)
+    main = _letters(_extracted(source))
+    home = _home(pieces, main, zones, body)
+    blocks = []
+    for piece in pieces:
+        reason = "" if piece.element in notes.bodies else zones.get(piece.element, "")
+        inside = home in (piece.element, *piece.element.iterancestors())
+        if not reason and not inside and piece.element not in notes.bodies and not _is_title(piece, pieces, home):
+            reason = _OUTSIDE
+        blocks.append(replace(piece.block, reason=reason))
+    return _without_menus(blocks, pieces, main)
+
+
+def _extracted(source: str) -> str:
+    """What trafilatura takes for the text."""
+    return (
+        trafilatura.extract(source, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False)
+        or ""
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
+
+
+def _home(pieces: Sequence[Piece], main: str, zones: dict[Element, str], body: Element) -> Element:
+    """The smallest element that holds everything that trafilatura took; the body if it took nothing."""
+    found = [
+        piece.element
+        for piece in pieces
+        if not zones.get(piece.element)
+        and len(_letters(piece.block.words)) >= _LONG
+        and _letters(piece.block.words) in main
+    ]
+    if not found:
+        return next((one for one in body.iter() if tag_of(one) in ("article", "main")), body)
+    common = [found[0], *found[0].iterancestors()]
+    for element in found[1:]:
+        chain = {element, *element.iterancestors()}
+        common = [one for one in common if one in chain]
+    home = next(
+        (one for one in common if tag_of(one) not in ("p", "h1", "h2", "h3", "li", "blockquote", "ul", "ol")), body
+    )
+    return next((one for one in (home, *home.iterancestors()) if tag_of(one) == "article"), home)
+
+
+def _is_title(piece: Piece, pieces: Sequence[Piece], home: Element) -> bool:
+    """Whether this is the last heading of the first level before the text, and the text has none itself."""
+    firsts = [one for one in pieces if one.block.kind is Kind.HEADING and one.block.level == 1]
+    inside = any(home in one.element.iterancestors() for one in firsts)
+    before = [one for one in firsts if not inside]
+    return bool(before) and piece is before[-1]
+
+
+def _without_menus(blocks: list[Block], pieces: Sequence[Piece], main: str) -> list[Block]:
+    """Runs of items that are nothing but links and that trafilatura did not take are menus."""
+    menu = [
+        block.kind is Kind.ITEM and not block.reason and _is_link(piece) and _letters(block.words) not in main
+        for block, piece in zip(blocks, pieces, strict=True)
+    ]
+    for place, flag in enumerate(menu):
+        run = [
+            other
+            for other in range(max(0, place - _LINKS + 1), place + 1)
+            if other + _LINKS <= len(menu) and all(menu[other : other + _LINKS])
+        ]
+        if flag and run:
+            blocks[place] = replace(blocks[place], reason="navigation")
+    return blocks
+
+
+def _is_link(piece: Piece) -> bool:
+    links = "".join(text_of(link) for link in piece.element.iter("a"))
+    return bool(links) and _letters(links) == _letters(piece.block.words)

@@ -1,0 +1,88 @@
+"""What scanned pages bring along: page numbers and running heads, which cut the text where a page ended."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from edition_builder.importing.blocks import LeftOut
+
+__all__ = ["drop_pages"]
+
+_NUMBER = re.compile(
+    r"\s*[-–—\[(|~]*\s*(?:page|p\.|seite|s\.|стр\.|с\.|página|pág\.)?\s*(\d{1,4})\s*[-–—\])|~]*\s*", re.I
+)
+_HEAD = re.compile(r"\s*(?:(\d{1,4})\s{1,}(\S.{2,58}?)|(\S.{2,58}?)\s{1,}(\d{1,4}))\s*")
+_FEWEST = 3  # of page numbers that follow each other, or of the same head: two may be chance
+_SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]]\s*$")
+
+Lines = list[tuple[int, str]]
+
+
+def drop_pages(lines: Lines) -> tuple[Lines, tuple[LeftOut, ...]]:
+    """The lines without page numbers and running heads, and what they were."""
+    numbers = _rising(
+        [(place, int(found[1])) for place, (_, line) in enumerate(lines) if (found := _NUMBER.fullmatch(line))]
+    )
+    heads = _heads(lines)
+    if not numbers and not heads:
+        return lines, ()
+    reasons = {**dict.fromkeys(numbers, "page number"), **dict.fromkeys(heads, "running head")}
+    left_out = tuple(LeftOut(lines[place][1].strip(), reasons[place], lines[place][0]) for place in sorted(reasons))
+    return _closed(lines, set(reasons)), left_out
+
+
+def _rising(found: list[tuple[int, int]]) -> list[int]:
+    """The places of numbers that rise by one or two each: a year or a count alone on a line does not."""
+    runs: list[list[tuple[int, int]]] = []
+    for place, number in found:
+        if runs and 0 < number - runs[-1][-1][1] <= 2:  # noqa: PLR2004 - a picture page has no number
+            runs[-1].append((place, number))
+        else:
+            runs.append([(place, number)])
+    return [place for run in runs if len(run) >= _FEWEST for place, _ in run]
+
+
+def _heads(lines: Lines) -> list[int]:
+    """The places of lines that hold the same words each time and a number that rises."""
+    found = [(place, head) for place, (_, line) in enumerate(lines) if (head := _HEAD.fullmatch(line))]
+    words = Counter(_words(head) for _, head in found)
+    places: list[int] = []
+    for text in (text for text, count in words.items() if count >= _FEWEST):
+        mine = [(place, int(head[1] or head[4])) for place, head in found if _words(head) == text]
+        if all(one[1] < other[1] for one, other in pairwise(mine)):
+            places += [place for place, _ in mine]
+    return places
+
+
+def _words(head: re.Match[str]) -> str:
+    return " ".join((head[2] or head[3]).split()).casefold()
+
+
+def _closed(lines: Lines, dropped: set[int]) -> Lines:
+    """The lines that stay; where a page end cut a sentence, the empty lines around it go too."""
+    kept: Lines = []
+    after_page = False
+    for place, (number, line) in enumerate(lines):
+        if place in dropped:
+            after_page = True
+        elif after_page and not line.strip():
+            continue
+        else:
+            if after_page:
+                _join_or_part(kept, line)
+            kept.append((number, line))
+            after_page = False
+    return kept
+
+
+def _join_or_part(kept: Lines, following: str) -> None:
+    """Take away the blank lines before a page end if the sentence goes on, else see that one is there."""
+    blank = 0
+    while kept and not kept[-1][1].strip():
+        blank += 1
+        kept.pop()
+    goes_on = bool(kept) and not _SENTENCE_END.search(kept[-1][1]) and following.lstrip()[:1].islower()
+    if kept and not goes_on:
+        kept.append((kept[-1][0], ""))
