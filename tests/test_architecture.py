@@ -28,7 +28,7 @@ REFUSED_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "m
 # The second wall behind the contracts in pyproject.toml: library → where it may be imported. A library that is not
 # listed may be imported nowhere.
 FENCES: dict[str, tuple[str, ...]] = {
-    "PIL": ("reading/pictures*.py", "rendering/cover*.py", "rendering/pdf_profiles.py"),
+    "PIL": ("reading/pictures*.py", "rendering/cover*.py", "rendering/pdf_profiles.py", "sharing/photographs.py"),
     "anyascii": ("editing/identity.py",),
     "charset_normalizer": ("importing/decoding.py",),
     "ebooklib": ("rendering/epub*.py",),
@@ -43,10 +43,13 @@ FENCES: dict[str, tuple[str, ...]] = {
     "page": ("checking/pdf*.py",),
     "pydyf": ("rendering/pdf*.py",),
     "pyphen": ("rendering/pdf*.py",),
-    "pypdfium2": ("previewing/paper.py",),
+    "pypdfium2": ("previewing/paper.py", "checking/qr.py"),
     "trafilatura": ("importing/page.py",),
-    "pikepdf": ("rendering/pdf*.py", "checking/pdf*.py"),
+    "pikepdf": ("rendering/pdf*.py", "rendering/qr_pages.py", "checking/pdf*.py"),
     "weasyprint": ("rendering/pdf*.py",),
+    "segno": ("rendering/qr_codes.py", "rendering/pdf*.py"),
+    "zfec": ("rendering/qr_parity.py", "sharing/restoring.py"),
+    "zxingcpp": ("sharing/photographs.py", "checking/qr.py"),
     "regex": ("rendering/message_cuts.py",),
     "yaml": ("reading/yaml_parser.py",),
 }

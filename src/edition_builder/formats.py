@@ -82,6 +82,24 @@ FORMATS: tuple[Format, ...] = (
         ordered=True,
         after=("txt",),
     ),
+    Format(
+        "qr",
+        "NAME-qr.pdf",
+        "edition_builder.rendering.qr:render",
+        "edition_builder.checking.qr:check",
+        "the plain text on paper as numbered QR codes that any camera shows",
+        ordered=True,
+        after=("txt",),
+    ),
+    Format(
+        "qr-dense",
+        "NAME-qr-dense.pdf",
+        "edition_builder.rendering.qr:render_dense",
+        "edition_builder.checking.qr:check",
+        "the same on fewer sheets, for good cameras",
+        ordered=True,
+        after=("txt",),
+    ),
 )
 
 DEFAULT_FORMATS: tuple[str, ...] = ("epub", "pdf", "html", "txt")

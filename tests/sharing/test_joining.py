@@ -20,4 +20,4 @@ def test_what_editors_save(encoding: str) -> None:
 def test_a_file_without_a_part_is_named(data: bytes) -> None:
     outcome = join_messages([("1.txt", ONE.encode()), ("x.txt", data)])
     assert outcome.value is None
-    assert [(one.code, str(one.location)) for one in outcome.diagnostics] == [("EB805", "x.txt")]
+    assert [(one.code, str(one.location)) for one in outcome.diagnostics] == [("EB805", "x.txt"), ("EB803", "1.txt")]

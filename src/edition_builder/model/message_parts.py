@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from edition_builder.model.canonical import canonical
 
-__all__ = ["MessagePart", "head_length", "head_of", "marked_parts", "read_parts"]
+__all__ = ["MessagePart", "head_length", "head_of", "marked_parts", "read_parts", "signs_of"]
 
 _SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"  # Douglas Crockford's base 32: no i, l, o, u to be misread
 _HEAD = re.compile(rf"\[(\d{{1,7}})/(\d{{1,7}}) ([{_SIGNS}]{{3}})([{_SIGNS}]{{3}})\]")
@@ -44,7 +44,7 @@ def head_length(total: int) -> int:
 
 def head_of(number: int, total: int, text_hash: str, text: str) -> str:
     """The head of a part of an edition with this text hash."""
-    return f"[{number}/{total} {_signs(text_hash)}{_check(number, total, text)}]"
+    return f"[{number}/{total} {signs_of(text_hash)}{_check(number, total, text)}]"
 
 
 def marked_parts(texts: tuple[str, ...], text_hash: str) -> tuple[str, ...]:
@@ -88,10 +88,10 @@ def _without_last_lines(text: str) -> Iterator[str]:
 
 def _check(number: int, total: int, text: str) -> str:
     """Three signs over a part: its number, how many there are, its canonical text."""
-    return _signs(hashlib.sha256(f"{number}/{total}\n{canonical(text)}".encode()).hexdigest())
+    return signs_of(hashlib.sha256(f"{number}/{total}\n{canonical(text)}".encode()).hexdigest())
 
 
-def _signs(digest: str) -> str:
-    """The first fifteen bits of a hexadecimal digest in three signs; 0 for an empty one."""
+def signs_of(digest: str) -> str:
+    """The first fifteen bits of a hexadecimal digest in three signs; zeros for an empty one."""
     bits = int(digest[:4] or "0", 16) >> 1
     return "".join(_SIGNS[(bits >> shift) & 31] for shift in (10, 5, 0))

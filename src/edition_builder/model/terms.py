@@ -70,6 +70,9 @@ class Terms(Struct, frozen=True):
     links: str
     day_and_night: str
     copy_messages: str
+    qr_use: str
+    qr_test: str
+    qr_parity: str
     months_alone: tuple[str, ...] = ()
 
 

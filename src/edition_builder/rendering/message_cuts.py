@@ -17,16 +17,17 @@ _SENTENCE_END = re.compile(
 )
 _WORD_END = re.compile(r"(?<=\S)(?=\s)")
 _GRAPHEME = regex.compile(r"\X")
-_FULL_ENOUGH = 0.5  # of a message: a cut at a better place may leave so much of it empty
+_HALF = 0.5
 
 
-def cut(text: str, fits: Callable[[str], bool], longest: int) -> Iterator[str]:
+def cut(text: str, fits: Callable[[str], bool], longest: int, full: float = _HALF) -> Iterator[str]:
     """Divide a text that begins and ends in words.
 
     Args:
         text: the text.
         fits: whether a piece goes into one message; if a piece does, so does every beginning of it.
         longest: characters that no message can exceed.
+        full: how much of a message must be used before a better place to cut may leave the rest empty.
 
     Yields:
         pieces, all of them together the text; white space stands at their beginnings only.
@@ -36,7 +37,7 @@ def cut(text: str, fits: Callable[[str], bool], longest: int) -> Iterator[str]:
         window = text[start : start + longest + 1]
         end = _furthest(window, fits)
         if start + end < len(text):
-            end = _best_cut(window, end)
+            end = _best_cut(window, end, int(end * full))
         yield window[:end]
         start += end
 
@@ -50,9 +51,8 @@ def _furthest(window: str, fits: Callable[[str], bool]) -> int:
     return low
 
 
-def _best_cut(window: str, end: int) -> int:
-    """The best place at or before ``end``: paragraph, sentence, word, sign."""
-    least = int(end * _FULL_ENOUGH)
+def _best_cut(window: str, end: int, least: int) -> int:
+    """The best place at or before ``end``: a paragraph or sentence that ends behind ``least``, a word, a sign."""
     first_word = len(window) - len(window.lstrip())
     paragraph = len(window[: end + 1].rpartition("\n")[0].rstrip()) if "\n" in window[: end + 1] else 0
     if paragraph > max(least, first_word):

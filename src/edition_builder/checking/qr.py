@@ -1,0 +1,62 @@
+"""Check sheets of QR codes: drawn as a printer would, read as a camera would, joined, compared with the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pypdfium2
+from zxingcpp import BarcodeFormat, BarcodeFormats, read_barcodes
+
+from edition_builder.checking.pdf import check_alone
+from edition_builder.checking.txt import check as check_txt
+from edition_builder.checking.words import TOOL_FAULT
+from edition_builder.diagnostics import Diagnostic
+from edition_builder.model.edition import Edition
+from edition_builder.model.message_joining import join_parts, placed_parts
+from edition_builder.model.parity import ParityCode, read_parity_code
+from edition_builder.model.rendition import Rendition, RenditionFile
+
+__all__ = ["check"]
+
+_DPI, _POINTS = 200, 72
+_CODES = BarcodeFormats([BarcodeFormat.QRCode])
+
+
+def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
+    """The file itself; every code; the text that they make; the parity codes that stand in for a lost sheet."""
+    file = rendition.files[0]
+    faults = check_alone(file.name, file.data)
+    if faults:
+        return faults
+    texts = [text for sheet in _sheets(file.data) for text in sheet]
+    parity = [code for text in texts if (code := read_parity_code(text))]
+    parts = [one for text in texts if not read_parity_code(text) for one in placed_parts(file.name, text)]
+    if not parts:
+        return (Diagnostic("EB805", f"{file.name}: no code on its sheets holds a part", None, TOOL_FAULT),)
+    joined = join_parts(parts)
+    if joined.value is None:
+        return joined.diagnostics
+    return (
+        *check_txt(Rendition("txt", (RenditionFile(file.name, joined.value.encode()),)), edition),
+        *_lost(parity, file.name),
+    )
+
+
+def _sheets(data: bytes) -> Iterator[list[str]]:
+    """The texts of the codes on each sheet."""
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        for page in pdf:
+            picture = page.render(scale=_DPI / _POINTS, grayscale=True).to_pil()
+            codes = read_barcodes(picture, formats=_CODES, try_invert=False, try_rotate=False)
+            yield [bytes(code.bytes).decode(errors="replace") for code in codes]
+    finally:
+        pdf.close()
+
+
+def _lost(parity: list[ParityCode], name: str) -> Iterator[Diagnostic]:
+    """Parity codes that cannot be read."""
+    numbers = {code.number for code in parity}
+    count = max((code.count for code in parity), default=1)
+    if lost := set(range(1, count + 1)) - numbers:
+        yield Diagnostic("EB803", f"{name}: {len(lost)} of {count} parity codes cannot be read", None, TOOL_FAULT)

@@ -1,0 +1,44 @@
+"""QR codes from texts, by segno."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import segno
+from msgspec import Struct
+
+from edition_builder.model.qr_sheets import Density
+
+__all__ = ["QrCode", "short_code", "text_code"]
+
+_PIXELS = 4  # a module: viewers that smooth a picture as they enlarge it then soften edges only
+_ALPHANUMERIC = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
+
+
+class QrCode(Struct, frozen=True):
+    """A code as a black and white PNG without its quiet zone, with the line that people read and modules a side."""
+
+    picture: bytes
+    strip: str
+    modules: int
+
+
+def text_code(text: str, strip: str, density: Density) -> QrCode:
+    """A code of a density; error correction level M."""
+    alphanumeric = set(text) <= _ALPHANUMERIC
+    content, mode = (text, "alphanumeric") if alphanumeric else (text.encode(), "byte")
+    code = segno.make(content, version=density.version, error="m", mode=mode, boost_error=False)
+    return _drawn(code, strip)
+
+
+def short_code(text: str, strip: str, *, says_encoding: bool) -> QrCode:
+    """The smallest code for a few words; ``says_encoding``: with a header that names UTF-8 (ECI)."""
+    if says_encoding:
+        return _drawn(segno.make(text, error="m", encoding="utf-8", mode="byte", eci=True, boost_error=False), strip)
+    return _drawn(segno.make(text.encode(), error="m", mode="byte", boost_error=False), strip)
+
+
+def _drawn(code: segno.QRCode, strip: str) -> QrCode:
+    picture = BytesIO()
+    code.save(picture, kind="png", scale=_PIXELS, border=0)
+    return QrCode(picture.getvalue(), strip, len(code.matrix))
