@@ -22,6 +22,7 @@ from edition_builder.errors import CannotWrite, Defect, EditionError, ExitCode, 
 
 __all__ = ["main", "parser"]
 
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code of ``docs/diagnostics.md``."""
     _ready_streams()
@@ -44,16 +45,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as problem:
         if debug:
             raise
-        place = problem.filename or "what was found cannot be printed"
-        if problem.filename is None:
-            _drop_stdout()
-        show_error(CannotWrite(f"{place}: {problem.strerror}", "make room there, or choose another place"))
-        return int(ExitCode.CANNOT_WRITE)
+        return _refused(problem)
     except Exception as problem:
         if debug:
             raise
         show_error(Defect(f"a fault in the tool itself: {type(problem).__name__}", "run again with --debug and report"))
         return int(ExitCode.DEFECT)
+
+
+def _refused(problem: OSError) -> int:
+    """Say what the system refuses; without a file name it is the stream that findings are printed on."""
+    place = problem.filename or "what was found cannot be printed"
+    if problem.filename is None:
+        _drop_stdout()
+    show_error(CannotWrite(f"{place}: {problem.strerror}", "make room there, or choose another place"))
+    return int(ExitCode.CANNOT_WRITE)
 
 
 def _ready_streams() -> None:

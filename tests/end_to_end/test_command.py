@@ -189,6 +189,8 @@ def test_a_reader_that_has_seen_enough_is_no_error(project: Path) -> None:
     done = subprocess.run(command, cwd=project, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
     os.close(write)
     assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_no_output_names_the_machine(edition: Edition, project: Path) -> None:
     edition("build", USER="canary-user", HOSTNAME="canary-host", HOME="/canary-home")
     for name in listing(project / "dist"):

@@ -72,7 +72,7 @@ def check_leaks(page: Page) -> tuple[Diagnostic, ...]:
         if name in _LOOKED_AT:
             findings += _element_findings(page.name, name, element)
         for key, value in element.items():
-            if key not in _PLAIN or not value.replace("-", "").isalnum():
+            if key not in _PLAIN or not str(value).replace("-", "").isalnum():
                 findings += _attribute_findings(page.name, name, str(key).replace(_XLINK, "xlink:"), str(value))
     return tuple(findings)
 
