@@ -10,7 +10,7 @@ from edition_builder.diagnostics import DiagnosticKey
 from edition_builder.errors import ExitCode
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "diagnostics.md").read_text(encoding="utf-8")
-ENTRY = re.compile(r"^### (EB\d{3}): (.+)\n\*(Error|Warning)\.\* (.+(?:\n.+)*)$", re.MULTILINE)
+ENTRY = re.compile(r"^### (EB\d{3}): (.+)\n\*(Error|Warning|Notice)\.\* (.+(?:\n.+)*)$", re.MULTILINE)
 LEAST_WORDS = 12
 
 

@@ -10,8 +10,12 @@ __all__ = ["CODES", "Code", "Severity"]
 
 
 class Severity(StrEnum):
-    """How bad: a warning is printed and the build goes on; an error stops it and nothing is written."""
+    """How bad: a notice says what was done; a warning is printed and the build goes on; an error stops it.
 
+    Under ``--strict`` a warning is an error; a notice never is, because nothing is wrong.
+    """
+
+    NOTICE = "notice"
     WARNING = "warning"
     ERROR = "error"
 
@@ -23,7 +27,7 @@ class Code(Struct, frozen=True):
     title: str
 
 
-_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+_ERROR, _WARNING, _NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 CODES: dict[str, Code] = {
     # EB1xx: files and encodings (project.py, reading/source)
@@ -73,7 +77,7 @@ CODES: dict[str, Code] = {
     "EB403": Code(_WARNING, "brackets of both kinds: state a policy"),
     "EB404": Code(_ERROR, "policy that cannot be carried out"),
     "EB405": Code(_WARNING, "lemma does not stand beside its bracket"),
-    # EB5xx: pictures and fonts
+    # EB5xx: pictures, fonts and hyphenation
     "EB501": Code(_ERROR, "picture is missing"),
     "EB502": Code(_ERROR, "picture lies outside the manuscript"),
     "EB503": Code(_ERROR, "picture is remote"),
@@ -82,6 +86,7 @@ CODES: dict[str, Code] = {
     "EB506": Code(_ERROR, "no font has this character"),
     "EB507": Code(_WARNING, "picture without alternative text"),
     "EB508": Code(_ERROR, "font file cannot be read"),
+    "EB515": Code(_NOTICE, "words are not hyphenated"),
     # EB6xx: an output failed its check (checking/)
     "EB601": Code(_ERROR, "words differ from the edition"),
     "EB602": Code(_ERROR, "note or call is lost"),

@@ -13,13 +13,14 @@ from edition_builder.errors import EditionError
 __all__ = ["as_row", "count_line", "show_diagnostics", "show_error", "write_json"]
 
 _BOLD, _RED, _YELLOW, _DIM, _PLAIN = "\033[1m", "\033[31m", "\033[33m", "\033[2m", "\033[0m"
+_COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.NOTICE: _DIM}
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """Each finding on stderr: place, severity, code and message, then the next step on a line of its own."""
     for one in diagnostics:
         place = f"{_styled(_BOLD, str(one.location))}: " if one.location else ""
-        colour = _RED if one.severity is Severity.ERROR else _YELLOW
+        colour = _COLOURS[one.severity]
         sys.stderr.write(f"{place}{_styled(colour, str(one.severity))} {one.code}: {one.message}\n")
         if one.hint:
             sys.stderr.write(f"  {_styled(_DIM, 'hint:')} {one.hint}\n")

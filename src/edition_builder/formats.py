@@ -57,7 +57,7 @@ FORMATS: tuple[Format, ...] = (
         "edition_builder.rendering.pdf:render",
         "edition_builder.checking.pdf:check",
         "book pages, A5 or any, to print or read: notes at the foot, tagged PDF/UA-1",
-        fitness="edition_builder.checking.fonts:missing_glyphs",
+        fitness="edition_builder.checking.pages:fitness",
     ),
     Format(
         "html",

@@ -1,0 +1,29 @@
+"""What is asked before pages are set: has a font every letter, may words of the language be broken."""
+
+from __future__ import annotations
+
+import pyphen
+
+from edition_builder.checking.fonts import missing_glyphs
+from edition_builder.diagnostics import Diagnostic
+from edition_builder.model.edition import Edition
+from edition_builder.model.rendition import StyleFolder
+
+__all__ = ["fitness", "not_hyphenated"]
+
+# Scripts in which no word is ever broken with a hyphen, or there are no spaces between words: by their languages.
+_NEVER = frozenset("am ar bo ckb dv dz fa he ja km ko lo my ps sd th ti ug ur yi yue zh".split())
+
+
+def fitness(edition: Edition, styles: StyleFolder) -> tuple[Diagnostic, ...]:
+    """EB506 and EB508 for letters and fonts, EB515 where lines will not be justified."""
+    return (*missing_glyphs(edition, styles), *not_hyphenated(edition))
+
+
+def not_hyphenated(edition: Edition) -> tuple[Diagnostic, ...]:
+    """EB515 where there are no patterns for the language, though its words are broken elsewhere."""
+    language = edition.metadata.language
+    if language.split("-")[0].lower() in _NEVER or pyphen.language_fallback(language.replace("-", "_")):
+        return ()
+    said = f"there are no hyphenation patterns for {language}: the pages of the PDF are set with a ragged right edge"
+    return (Diagnostic("EB515", said, None, "nothing is wrong; other formats are not concerned"),)
