@@ -92,7 +92,7 @@ class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
     """A content stream that writes down what it marks."""
 
     pieces: list[Piece]
-    font: Any = None  # until the first text of a page
+    font: Any = None  # of the text that was drawn last
     repeats: Callable[[Any], bool]
 
     @contextmanager
@@ -126,9 +126,8 @@ class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
 
     def _end_in_space(self, start: int) -> None:
         """Give the text that was drawn since ``start`` back the space that its line end took, as a glyph."""
-        if self.font is None:
-            return
-        glyph = next((glyph for glyph, text in self.font.to_unicode.items() if text == " "), None)
+        letters = self.font.to_unicode if self.font else {}
+        glyph = next((glyph for glyph, text in letters.items() if text == " "), None)
         for place in range(len(self.stream) - 1, start, -1):
             shown = self.stream[place]
             if glyph is not None and isinstance(shown, bytes) and shown.endswith(b"] TJ"):
