@@ -86,6 +86,7 @@ CODES: dict[str, Code] = {
     "EB506": Code(_ERROR, "no font has this character"),
     "EB507": Code(_WARNING, "picture without alternative text"),
     "EB508": Code(_ERROR, "font file cannot be read"),
+    "EB509": Code(_ERROR, "box outside the picture"),
     "EB515": Code(_NOTICE, "words are not hyphenated"),
     # EB6xx: an output failed its check (checking/)
     "EB601": Code(_ERROR, "words differ from the edition"),

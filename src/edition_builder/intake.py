@@ -31,6 +31,7 @@ from edition_builder.model.edition import Decision
 from edition_builder.model.manuscript import (
     FrontMatter,
     LoadedPictures,
+    PictureBox,
     PictureFile,
     PictureRefusal,
     PictureSource,
@@ -42,11 +43,12 @@ from edition_builder.publishing import write_files
 from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.reading.schema import FRONT_MATTER, inner_keys
 
-__all__ = ["ImportResult", "ImportSettings", "import_file", "start_manuscript"]
+__all__ = ["ImportResult", "ImportSettings", "import_file", "redact_picture", "start_manuscript"]
 
 _FOLDER = Path("manuscript")
 
 Clean = Callable[[bytes, int], PictureFile | PictureRefusal]
+Redact = Callable[[bytes, tuple[PictureBox, ...]], PictureFile | PictureRefusal]
 
 
 class ImportSettings(Struct, frozen=True):
@@ -119,6 +121,31 @@ def start_manuscript(path: Path, *, replace: bool) -> tuple[Path, ...]:
     """
     text = blank_manuscript(_keys())
     return write_files(path.parent, (RenditionFile(path.name, text.encode()),), replace=replace)
+
+
+def redact_picture(
+    picture: SourceFile, boxes: tuple[PictureBox, ...], output: Path | None, *, replace: bool
+) -> ImportResult:
+    """Write a clean copy of a picture with black boxes over parts of it.
+
+    Args:
+        picture: name and bytes.
+        boxes: what is painted over.
+        output: where to; None for the name with ``-redacted``, beside the picture.
+        replace: whether a file that is there may be written over.
+
+    Raises:
+        CannotWrite: the file is there already, or the disk refuses.
+    """
+    made = cast(Redact, import_module("edition_builder.reading.pictures").redacted_picture)(picture.data, boxes)
+    if isinstance(made, PictureRefusal):
+        said = Diagnostic(made.code, made.message, Location(picture.path), made.hint)
+        return ImportResult((), (said,), (), ExitCode.MANUSCRIPT)
+    path = Path(picture.path)
+    target = output or path.with_name(f"{path.stem}-redacted")
+    target = target.with_suffix(Path(made.name).suffix)
+    paths = write_files(target.parent, (RenditionFile(target.name, made.data),), replace=replace)
+    return ImportResult(paths, (), (), ExitCode.DONE)
 
 
 def _keys() -> tuple[KeyHelp, ...]:

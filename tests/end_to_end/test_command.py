@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from edition_builder.formats import DEFAULT_FORMATS, FORMATS
 
@@ -266,3 +267,13 @@ def test_a_pasted_post_becomes_files(edition: Edition, project: Path) -> None:
     assert edition("import", "https://example.org/post").returncode == 2
     assert edition("new", "manuscript/empty.md").stdout == "manuscript/empty.md\n"
     assert "# translator: who translated it\n" in (project / "manuscript/empty.md").read_text(encoding="utf-8")
+
+
+def test_a_face_is_painted_over_in_a_copy(edition: Edition, project: Path) -> None:
+    Image.new("RGB", (64, 48), "white").save(project / "face.png")
+    done = edition("redact", "face.png", "--box", "8,8,16,16")
+    assert (done.returncode, done.stdout) == (0, "face-redacted.png\n")
+    with Image.open(project / "face-redacted.png") as picture:
+        assert (picture.getpixel((10, 10)), picture.getpixel((40, 40))) == ((0, 0, 0), (255, 255, 255))
+    assert edition("redact", "face.png", "--box", "8,8,16").returncode == 2
+    assert "error EB509" in edition("redact", "face.png", "--box", "8,8,160,16").stderr

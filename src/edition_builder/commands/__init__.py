@@ -92,6 +92,19 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "redact",
+        "paint black boxes over parts of a picture, in a copy without metadata",
+        "edition_builder.commands.redact",
+        (
+            _argument("picture", metavar="PICTURE", help="a JPEG, PNG, WebP or GIF file"),
+            _argument(
+                "--box", action="append", required=True, metavar="X,Y,W,H", help="left, top, width, height in pixels"
+            ),
+            _argument("-o", "--output", default=None, metavar="FILE", help="default: the name with -redacted"),
+            _REPLACE,
+        ),
+    ),
+    Command(
         "notes",
         "show what becomes of every bracket, and why",
         "edition_builder.commands.notes",

@@ -22,6 +22,7 @@ __all__ = [
     "NotePolicy",
     "Original",
     "Person",
+    "PictureBox",
     "PictureFile",
     "PictureRefusal",
     "PictureSource",
@@ -176,6 +177,15 @@ class AuthorNote(Struct, frozen=True):
     label: str
     blocks: Blocks
     location: Location
+
+
+class PictureBox(Struct, frozen=True):
+    """A part of a picture, in pixels from the upper left corner of the upright picture."""
+
+    left: int
+    top: int
+    width: int
+    height: int
 
 
 class Manuscript(Struct, frozen=True):

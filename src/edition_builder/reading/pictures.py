@@ -13,9 +13,9 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
-from edition_builder.model.manuscript import PictureFile, PictureRefusal
+from edition_builder.model.manuscript import PictureBox, PictureFile, PictureRefusal
 
-__all__ = ["clean_picture"]
+__all__ = ["clean_picture", "redacted_picture"]
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")  # what phones and web pages give; a file of these can hold no script
 _PHOTOGRAPHS = frozenset({"JPEG", "WEBP", "MPO"})
@@ -23,15 +23,32 @@ _MOST_PIXELS = 40_000_000
 _LONGEST_SIDE = 12_000  # pixels
 _SAVE_ANEW = "open it in a picture program and save it as JPEG or PNG"
 _JPEG_QUALITY = 90  # above the quality of phones' files no reader sees a difference
+_BLACK: dict[str, int | tuple[int, ...]] = {"L": 0, "RGB": (0, 0, 0), "RGBA": (0, 0, 0, 255)}
 _TRANSPARENT = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
 
 
-def clean_picture(data: bytes, number: int) -> PictureFile | PictureRefusal:
+def redacted_picture(data: bytes, boxes: tuple[PictureBox, ...]) -> PictureFile | PictureRefusal:
+    """A picture of nothing but pixels, with black boxes over parts of it.
+
+    The pixels under a box are replaced before anything is encoded, so that nothing of them is in the file.
+
+    Args:
+        data: the file as it was found.
+        boxes: in pixels of the upright picture.
+
+    Returns:
+        The picture, or EB504, EB505 as ``clean_picture``; EB509 for a box that is not in the picture.
+    """
+    return clean_picture(data, 1, boxes)
+
+
+def clean_picture(data: bytes, number: int, boxes: tuple[PictureBox, ...] = ()) -> PictureFile | PictureRefusal:
     """A picture of nothing but pixels.
 
     Args:
         data: the file as it was found.
         number: which picture of the manuscript this is; the name is made from it.
+        boxes: what is painted over, see ``redacted_picture``.
 
     Returns:
         The picture, or EB504 (not a picture that can be used) or EB505 (too many pixels); the message goes on after
@@ -41,7 +58,7 @@ def clean_picture(data: bytes, number: int) -> PictureFile | PictureRefusal:
         with warnings.catch_warnings():
             # Pillow warns above 89 million pixels; the limit here is lower and is checked first.
             warnings.simplefilter("ignore")
-            return _clean(data, number)
+            return _clean(data, number, boxes)
     except Image.DecompressionBombError:
         return _too_many_pixels("far more than 40 million")
     except UnidentifiedImageError:
@@ -50,7 +67,7 @@ def clean_picture(data: bytes, number: int) -> PictureFile | PictureRefusal:
         return PictureRefusal("EB504", "is damaged or cut short", _SAVE_ANEW)
 
 
-def _clean(data: bytes, number: int) -> PictureFile | PictureRefusal:
+def _clean(data: bytes, number: int, boxes: tuple[PictureBox, ...]) -> PictureFile | PictureRefusal:
     # Half a picture is none. WeasyPrint, once imported, asks Pillow to accept it, and for the whole process.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(BytesIO(data), formats=_FORMATS) as picture:
@@ -59,7 +76,24 @@ def _clean(data: bytes, number: int) -> PictureFile | PictureRefusal:
             return _too_many_pixels(f"{width} × {height}")
         photograph = picture.format in _PHOTOGRAPHS
         canvas = _canvas(picture)
+    for box in boxes:
+        if (
+            not box.width
+            or not box.height
+            or box.left + box.width > canvas.width
+            or box.top + box.height > canvas.height
+        ):
+            return _outside(box, canvas.size)
+        canvas.paste(_BLACK[canvas.mode], (box.left, box.top, box.left + box.width, box.top + box.height))
     return _encode(canvas, number, photograph=photograph)
+
+
+def _outside(box: PictureBox, size: tuple[int, int]) -> PictureRefusal:
+    return PictureRefusal(
+        "EB509",
+        f"the box {box.left},{box.top},{box.width},{box.height} is not in the picture of {size[0]} × {size[1]} pixels",
+        "count from the upper left corner of the upright picture: left, top, width, height",
+    )
 
 
 def _too_many_pixels(number: str) -> PictureRefusal:
