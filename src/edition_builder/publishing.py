@@ -95,19 +95,14 @@ def write_files(folder: Path, files: tuple[RenditionFile, ...], *, replace: bool
     there = next((target for target in targets if target.exists() or target.is_symlink()), None)
     if there is not None and not (replace and there.is_file() and not there.is_symlink()):
         raise CannotWrite(f"{there} is there already", "name another file with -o, or add --replace to write over it")
-    staged: list[tuple[Path, Path]] = []
+    staged = [(target.with_name(f".{target.name}.part"), target) for target in targets]
     try:
-        for file, target in zip(files, targets, strict=True):
-            part = target.with_name(f".{target.name}.part")
-            part.unlink(missing_ok=True)
-            staged.append((part, target))
-            _write(part, file.data)
-        for part, target in staged:
-            part.replace(target)
-    except OSError as problem:
-        raise CannotWrite(
-            f"{problem.filename or folder}: {problem.strerror}", "free some space or choose another folder"
-        ) from problem
+        with _disk(folder):
+            for file, (part, _target) in zip(files, staged, strict=True):
+                part.unlink(missing_ok=True)
+                _write(part, file.data)
+            for part, target in staged:
+                part.replace(target)
     finally:
         for part, _target in staged:
             part.unlink(missing_ok=True)
