@@ -28,7 +28,13 @@ REFUSED_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "m
 # The second wall behind the contracts in pyproject.toml: library → where it may be imported. A library that is not
 # listed may be imported nowhere.
 FENCES: dict[str, tuple[str, ...]] = {
-    "PIL": ("reading/pictures*.py", "rendering/cover*.py", "rendering/pdf_profiles.py", "sharing/photographs.py"),
+    "PIL": (
+        "reading/pictures*.py",
+        "rendering/cover*.py",
+        "rendering/pdf_profiles.py",
+        "rendering/picture_encoding.py",
+        "sharing/photographs.py",
+    ),
     "anyascii": ("editing/identity.py",),
     "charset_normalizer": ("importing/decoding.py",),
     "ebooklib": ("rendering/epub*.py",),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-__all__ = ["Order", "Rendition", "RenditionFile", "StyleFolder"]
+__all__ = ["Order", "PictureLimits", "Rendition", "RenditionFile", "StyleFolder"]
 
 
 class RenditionFile(Struct, frozen=True):
@@ -21,6 +21,14 @@ class Rendition(Struct, frozen=True):
 
     format: str
     files: tuple[RenditionFile, ...]
+
+
+class PictureLimits(Struct, frozen=True):
+    """The most that a picture may have: pixels across and down, bytes (0 for any number)."""
+
+    width: int
+    height: int
+    size: int = 0
 
 
 class Order(Struct, frozen=True):

@@ -25,6 +25,7 @@ from edition_builder.rendering.epub_pages import (
     front_page,
     navigation_page,
 )
+from edition_builder.rendering.picture_sizes import SCREEN, with_fitting_pictures
 from edition_builder.rendering.zip_container import zip_container
 
 __all__ = ["render"]
@@ -46,6 +47,7 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
     Raises:
         KeyError: a style sheet is in neither style folder.
     """
+    edition = with_fitting_pictures(edition, SCREEN)
     cover = draw_cover(edition, styles) if edition.cover else None
     entries = package_entries(_package(edition, styles, cover))
     return Rendition("epub", (RenditionFile(f"{edition.metadata.slug}.epub", zip_container(entries)),))

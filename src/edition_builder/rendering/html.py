@@ -15,6 +15,7 @@ from edition_builder.model.document import Heading, plain_text, walk_blocks
 from edition_builder.model.edition import Edition, Imprint
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
 from edition_builder.rendering.dialect import Dialect, dialect, term_language
+from edition_builder.rendering.picture_sizes import SCREEN, with_fitting_pictures
 from edition_builder.rendering.style_sheets import compact_sheet
 from edition_builder.rendering.templates import page
 from edition_builder.rendering.xhtml import blocks_markup
@@ -47,6 +48,7 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
     Raises:
         KeyError: ``html.css`` is in neither style folder.
     """
+    edition = with_fitting_pictures(edition, SCREEN)
     headings = tuple(_headings(edition))
     top = min((heading.level for heading in headings), default=1)
     choices = replace(_dialect(edition), heading_shift=_FIRST_LEVEL - top)

@@ -18,6 +18,7 @@ from edition_builder.rendering.pdf_marks import drawn
 from edition_builder.rendering.pdf_measures import page_style
 from edition_builder.rendering.pdf_page import PICTURE_SCHEME, print_page
 from edition_builder.rendering.pdf_pass import finished
+from edition_builder.rendering.picture_sizes import paper_limits, with_fitting_pictures
 
 __all__ = ["render"]
 
@@ -29,6 +30,7 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
         UsageError: the style sheet asks for something outside the edition.
         KeyError: ``print.css`` is in neither style folder.
     """
+    edition = with_fitting_pictures(edition, paper_limits(edition))
     mirrored = ("print-rtl.css",) if edition.metadata.direction == "rtl" else ()
     front = front_page(edition, styles, PICTURE_SCHEME + COVER_PICTURE)
     markup = print_page(edition, page_style(edition.print_settings, styles, *mirrored), front)
