@@ -16,7 +16,9 @@ from zipfile import ZipFile
 
 from pikepdf import Name, NumberTree, OutlineItem, Page, Pdf
 
+from camera import codes_on
 from edition_builder.checking.pdf_text import Element, read_tagged_text
+from edition_builder.model.parity import read_parity_code
 from edition_builder.model.rendition import Rendition, RenditionFile
 
 __all__ = ["dump"]
@@ -30,6 +32,10 @@ _POINTS = 72 / 25.4  # in a millimetre
 
 def dump(rendition: Rendition) -> dict[str, str]:
     """File name → readable text, for all files of a rendition."""
+    if rendition.format.startswith("qr"):
+        (file,) = rendition.files
+        codes = (text if read_parity_code(text) is None else f"{text[:24]}…" for text in codes_on(file.data))
+        return dict(_dumped(file)) | {f"{file.name}.codes.txt": "\n\n".join(codes) + "\n"}
     return {name: text for file in rendition.files for name, text in _dumped(file)}
 
 

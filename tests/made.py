@@ -39,7 +39,7 @@ def edition_of(draft: Draft) -> tuple[Manuscript, Edition]:
 
 def rendition_of(edition: Edition, row: Format) -> Rendition:
     """An edition in one format, in which its own check finds no fault; coarse pictures are said as warnings."""
-    assert load_fitness(row)(edition, styles()) == ()
+    assert errors(load_fitness(row)(edition, styles())) == []
     made = make_renditions(edition, styles(), (row,), USUAL_CHANNEL)
     assert errors(made.diagnostics) == []
     assert made.value is not None

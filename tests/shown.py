@@ -12,6 +12,7 @@ from io import BytesIO
 
 from pikepdf import Pdf
 
+from camera import codes_on
 from edition_builder.checking.calls import Called, Piece, text_of
 from edition_builder.checking.epub_container import open_container
 from edition_builder.checking.epub_package import open_book
@@ -21,6 +22,7 @@ from edition_builder.checking.txt_parts import read_parts
 from edition_builder.model.canonical import canonical
 from edition_builder.model.edition import Edition
 from edition_builder.model.message_joining import join_parts, placed_parts
+from edition_builder.model.parity import read_parity_code
 from edition_builder.model.rendition import Rendition
 
 __all__ = ["READERS", "Shown", "streams"]
@@ -116,6 +118,14 @@ def _messages(rendition: Rendition, edition: Edition) -> Shown:
     return _plain(joined.value, edition)
 
 
+def _codes(rendition: Rendition, edition: Edition) -> Shown:
+    """The codes on the sheets, put together."""
+    texts = (text for text in codes_on(rendition.files[0].data) if read_parity_code(text) is None)
+    joined = join_parts(tuple(one for text in texts for one in placed_parts("sheet", text)))
+    assert joined.value is not None, joined.diagnostics
+    return _plain(joined.value, edition)
+
+
 def _plain(text: str, edition: Edition) -> Shown:
     parts = read_parts(text)
     assert parts is not None
@@ -141,4 +151,6 @@ READERS: dict[str, Callable[[Rendition, Edition], Shown]] = {
     "html": _html,
     "txt": _txt,
     "messages": _messages,
+    "qr": _codes,
+    "qr-dense": _codes,
 }

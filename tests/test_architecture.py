@@ -48,7 +48,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "msgspec": ("*.py",),  # values everywhere are its structs
     "page": ("checking/pdf*.py",),
     "pydyf": ("rendering/pdf*.py",),
-    "pyphen": ("rendering/pdf*.py",),
+    "pyphen": ("rendering/pdf*.py", "checking/pages.py"),
     "pypdfium2": ("previewing/paper.py", "checking/qr.py"),
     "trafilatura": ("importing/page.py",),
     "pikepdf": ("rendering/pdf*.py", "rendering/qr_pages.py", "checking/pdf*.py"),
@@ -63,6 +63,7 @@ FENCES: dict[str, tuple[str, ...]] = {
 DISK = {
     "project.py": "the reader",
     "picture_folder.py": "the reader of pictures, for project.py",
+    "style_folder.py": "the reader of styles, for project.py",
     "publishing.py": "the writer",
     "rendering/pdf_engine.py": "Fontconfig takes fonts as files only: a folder of its own, gone when the pages are set",
 }

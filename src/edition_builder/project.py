@@ -12,12 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from edition_builder.checking.sheets import check_own_sheet
 from edition_builder.diagnostics import Diagnostic, Location, Outcome
 from edition_builder.errors import UsageError
 from edition_builder.model.manuscript import SourceFile, Sources
-from edition_builder.model.rendition import StyleFolder
 from edition_builder.picture_folder import FolderPictures
+from edition_builder.style_folder import load_styles, style_files
 
 __all__ = [
     "find_manuscripts",
@@ -31,7 +30,6 @@ __all__ = [
 
 HEADER = "edition.yaml"
 _MANUSCRIPTS = Path("manuscript")
-_STYLES = Path("styles")
 _README = "readme.md"  # explains a folder to people; never a manuscript or a chapter
 _LARGEST_TEXT = 20_000_000  # bytes; said again by reading, with the sum of all files
 _LARGEST_FILE = 500_000_000  # bytes of a file that was made: a book with a thousand photographs
@@ -227,82 +225,3 @@ def _sized(file: SourceFile, size: int) -> Outcome[SourceFile]:
         return Outcome(file)
     hint = "divide it, or save its pictures smaller"
     return Outcome(None, (Diagnostic("EB105", "the file is larger than 50 MB", Location(file.path), hint),))
-
-
-def load_styles(folder: Path | None) -> Outcome[StyleFolder]:
-    """The style sheets and fonts: the project's file where there is one, else the packaged one.
-
-    Args:
-        folder: where the project keeps its own; None for ``./styles``, which need not be there.
-
-    Returns:
-        The folder; EB109 for a sheet of the project that cannot be used,
-        EB106 for a file of the project that overrides nothing and is no ``custom.css`` or font.
-
-    Raises:
-        UsageError: ``folder`` was named and is not there.
-    """
-    own = _STYLES if folder is None else folder
-    if folder is not None and not folder.is_dir():
-        raise UsageError(f"there is no folder {folder}", "name a folder with style sheets, or leave --styles out")
-    packaged = _packaged_styles()
-    files = {name: packaged / name for name in _names(packaged)}
-    said: list[Diagnostic] = []
-    if own.is_dir() and own.resolve() != packaged.resolve():
-        for name in _names(own):
-            if name.endswith(".css"):
-                said.extend(check_own_sheet((own / name).as_posix(), load_file(own / name)))
-            if name not in files and not _may_be_new(name):
-                place = Location((own / name).as_posix())
-                hint = (
-                    f"rename it to one of {', '.join(one for one in files if one.endswith('.css'))}, or to custom.css"
-                )
-                said.append(Diagnostic("EB106", "this file overrides nothing", place, hint))
-            files[name] = own / name
-    return Outcome(StyleFolder(tuple((name, _StyleFile(files[name])) for name in sorted(files))), tuple(said))
-
-
-def style_files(folder: Path | None) -> tuple[Path, ...]:
-    """The project's own files that ``load_styles`` would look at at this moment; nothing is opened."""
-    own = _STYLES if folder is None else folder
-    try:
-        return tuple(own / name for name in _names(own))
-    except OSError:
-        return (own,)
-
-
-class _StyleFile:
-    """A style file that is loaded when it is first asked for: fonts are many megabytes, and most editions need few."""
-
-    __slots__ = ("_data", "_path")
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._data: bytes | None = None
-
-    def __call__(self) -> bytes:
-        if self._data is None:
-            self._data = load_file(self._path)
-        return self._data
-
-
-def _packaged_styles() -> Path:
-    """The folder in the wheel, or that of the source tree."""
-    package = Path(__file__).parent
-    inside = package / "styles"
-    return inside if inside.is_dir() else package.parent.parent / "styles"
-
-
-def _names(folder: Path) -> list[str]:
-    """The files of a style folder, hidden ones and explanations left out, in order."""
-    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return sorted(path.as_posix() for path in found if not _is_aside(path))
-
-
-def _is_aside(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts) or path.suffix in (".md", ".txt")
-
-
-def _may_be_new(name: str) -> bool:
-    """What may be added without overriding anything."""
-    return name == "custom.css" or name.endswith((".ttf", ".otf"))

@@ -37,6 +37,10 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "pdf": ("test_pdf", "test_pdf_print"),
     "pdf_print": ("test_pdf_print",),
     "pdf_silence": ("test_pdf",),
+    "files": ("test_files",),
+    "pages": ("test_pages",),
+    "qr": ("test_qr",),
+    "sheets": ("../test_project",),
     "txt": ("test_txt", "../test_receiving"),
     "words": ("test_words",),
 }

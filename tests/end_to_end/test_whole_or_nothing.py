@@ -83,7 +83,7 @@ def test_the_real_command_killed_at_random_moments_leaves_all_old_or_all_new(fol
     ("name", "text", "code"),
     [
         ("broken.md", BROKEN, 1),
-        ("styles/custom.css", "p { background: url(https://example.org/x.png) }", 4),
+        ("styles/custom.css", "p { background: url(https://example.org/x.png) }", 1),
         ("dist/book.html/here", "a file in a folder where a file should go", 6),
     ],
 )

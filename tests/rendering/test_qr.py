@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from io import BytesIO
 
-import pypdfium2
 import pytest
 from pikepdf import Name, Pdf, Stream
-from zxingcpp import BarcodeFormat, BarcodeFormats, read_barcodes
 
 from books import styles
+from camera import codes_on
 from edition_builder.model.measures import PageSize
 from edition_builder.model.parity import read_parity_code
 from edition_builder.model.printing import PAGES
@@ -27,17 +26,6 @@ PLAIN = txt.render(EDITION, styles())
 @lru_cache(maxsize=2)
 def rendered(*, dense: bool) -> Rendition:
     return (qr.render_dense if dense else qr.render)(EDITION, styles(), Order("", (PLAIN,)))
-
-
-def shown(data: bytes) -> list[str]:
-    """What a camera shows of the codes of all sheets, in the order in which they stand."""
-    texts = []
-    with pypdfium2.PdfDocument(data) as pdf:
-        for page in pdf:
-            codes = read_barcodes(page.render(scale=200 / 72).to_pil(), formats=BarcodeFormats([BarcodeFormat.QRCode]))
-            codes.sort(key=lambda code: (round(code.position.top_left.y / 100), code.position.top_left.x))
-            texts += [code.text for code in codes]
-    return texts
 
 
 @pytest.mark.parametrize(
@@ -61,7 +49,7 @@ def test_more_paper_holds_more_codes() -> None:
 def test_a_camera_shows_readable_text_in_reading_order(dense: bool) -> None:
     file = rendered(dense=dense).files[0]
     assert file.name == f"{EDITION.metadata.slug}-qr{'-dense' if dense else ''}.pdf"
-    first, second, *texts = shown(file.data)
+    first, second, *texts = codes_on(file.data)
     assert first == second
     assert EDITION.metadata.title.startswith(first)
     words = [text for text in texts if not read_parity_code(text)]

@@ -32,10 +32,13 @@ def text_code(text: str, strip: str, density: Density) -> QrCode:
 
 
 def short_code(text: str, strip: str, *, says_encoding: bool) -> QrCode:
-    """The smallest code for a few words; ``says_encoding``: with a header that names UTF-8 (ECI)."""
+    """The smallest code for a few words; ``says_encoding``: with a header that names UTF-8 (ECI).
+
+    Never a Micro QR code, which few cameras read.
+    """
     if says_encoding:
-        return _drawn(segno.make(text, error="m", encoding="utf-8", mode="byte", eci=True, boost_error=False), strip)
-    return _drawn(segno.make(text.encode(), error="m", mode="byte", boost_error=False), strip)
+        return _drawn(segno.make_qr(text, error="m", encoding="utf-8", mode="byte", eci=True, boost_error=False), strip)
+    return _drawn(segno.make_qr(text.encode(), error="m", mode="byte", boost_error=False), strip)
 
 
 def _drawn(code: segno.QRCode, strip: str) -> QrCode:
