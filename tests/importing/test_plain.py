@@ -107,6 +107,16 @@ def test_page_numbers_and_running_heads_go_and_the_sentence_is_whole(tmp_path: P
     assert "12" not in body(tmp_path)
 
 
+@pytest.mark.parametrize("head", ["Article {}", "{}", "{} THE STATION"])
+def test_numbers_of_articles_and_chapters_stay(tmp_path: Path, head: str) -> None:
+    text = "".join(
+        f"{head.format(number)}\n\nEveryone has the right to a roof. Nobody may take it.\n\n" for number in range(1, 9)
+    )
+    imported(tmp_path, text, dropped=("front-matter",))
+    assert left_out(tmp_path) == ""
+    assert accounted(tmp_path) == words(text)
+
+
 def test_a_year_alone_on_a_line_is_no_page_number(tmp_path: Path) -> None:
     imported(tmp_path, "We walked home in the morning.\n\n1991\n\nThey said nothing to us.\n")
     assert "1991" in body(tmp_path)

@@ -15,6 +15,8 @@ _NUMBER = re.compile(
 )
 _HEAD = re.compile(r"\s*(?:(\d{1,4})\s{1,}(\S.{2,58}?)|(\S.{2,58}?)\s{1,}(\d{1,4}))\s*")
 _FEWEST = 3  # of page numbers that follow each other, or of the same head: two may be chance
+_SHARE = 5  # one page in five ends within a sentence, at least
+_NEAR = 9  # lines around a page end that are looked at
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]]\s*$")
 
 Lines = list[tuple[int, str]]
@@ -26,11 +28,27 @@ def drop_pages(lines: Lines) -> tuple[Lines, tuple[LeftOut, ...]]:
         [(place, int(found[1])) for place, (_, line) in enumerate(lines) if (found := _NUMBER.fullmatch(line))]
     )
     heads = _heads(lines)
+    numbers, heads = (found if _cut_sentences(lines, found, {*numbers, *heads}) else [] for found in (numbers, heads))
     if not numbers and not heads:
         return lines, ()
     reasons = {**dict.fromkeys(numbers, "page number"), **dict.fromkeys(heads, "running head")}
     left_out = tuple(LeftOut(lines[place][1].strip(), reasons[place], lines[place][0]) for place in sorted(reasons))
     return _closed(lines, set(reasons)), left_out
+
+
+def _cut_sentences(lines: Lines, places: list[int], marks: set[int]) -> bool:
+    """Whether enough of these lines stand in the middle of a sentence: numbers of chapters and articles do not."""
+    cut = 0
+    for place in places:
+        before = _near(lines, range(place - 1, max(-1, place - _NEAR), -1), marks)
+        after = _near(lines, range(place + 1, min(len(lines), place + _NEAR)), marks)
+        cut += bool(before) and not _SENTENCE_END.search(before) and after.lstrip()[:1].islower()
+    return cut * _SHARE >= len(places)
+
+
+def _near(lines: Lines, places: range, marks: set[int]) -> str:
+    """The first line of text at these places."""
+    return next((lines[place][1] for place in places if lines[place][1].strip() and place not in marks), "")
 
 
 def _rising(found: list[tuple[int, int]]) -> list[int]:
