@@ -169,6 +169,8 @@ def test_a_named_encoding_that_does_not_fit_is_refused(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n", "EB901"),
         (b"PK\x03\x04junk", "EB901"),
         (bytes(range(256)) * 4, "EB904"),
+        (b"word " * 50_000, "EB105"),
+        (b"word\n\n" * 600_000, "EB105"),
     ],
 )
 def test_what_cannot_be_imported_is_said_once_and_nothing_is_written(tmp_path: Path, data: bytes, code: str) -> None:

@@ -23,6 +23,7 @@ __all__ = ["Draft", "draft", "language_of"]
 
 _PACKED = frozenset({"docx", "epub"})
 _LARGEST_TEXT = 3_000_000  # bytes: in a text without end every search takes its time
+_LONGEST_PARAGRAPH = 200_000  # characters: longer than any that a person wrote
 _PICTURE_IN_PAGE = re.compile(rb"data:image/[^\"'\s]{100,}")
 _REQUIRED = ("title", "author", "language")
 _FROM_THE_WEB = frozenset({"plain", "html", "markdown"})
@@ -69,6 +70,11 @@ def draft(file: ImportFile, choices: frozenset[str], encoding: str = "") -> Outc
     if not any(block.words.strip() or block.kind is Kind.PICTURE for block in text.blocks):
         hint = "look whether it was saved; if it is a picture of text, type it or have it read first"
         return Outcome(None, (Diagnostic("EB912", "the file holds no text", place, hint),))
+    longest = 0 if text.header else max(len(block.markdown) for block in text.blocks)
+    if longest > _LONGEST_PARAGRAPH:
+        hint = "part it with empty lines; if it is no text at all, name another file"
+        message = f"a paragraph has {longest} characters; at most {_LONGEST_PARAGRAPH} are read"
+        return Outcome(None, (Diagnostic("EB105", message, place, hint),))
     made = _made(file.name, kind, text, choices)
     return Outcome(made, tuple(_said(made, place)))
 
