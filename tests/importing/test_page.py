@@ -155,3 +155,24 @@ def test_a_picture_without_words_is_asked_for_with_its_place(tmp_path: Path) -> 
 def test_a_page_without_text_is_refused(tmp_path: Path, html: str) -> None:
     result = imported(tmp_path, html)
     assert ([one.code for one in result.diagnostics], result.paths) == (["EB912"], ())
+
+
+def test_an_old_page_that_was_laid_out_in_tables(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Ночь на вокзале — Новости</title></head><body><table><tr><td><a href='/'>Главная</a><br><a href='/n'>Новости</a></td>"
+        "<td><h1>Ночь на вокзале</h1><b>Автор: Анна Керн</b><br>Перевод с украинского: М. Л.<br><br>"
+        "Мы пришли в девять. Никто не сказал нам, что последний поезд уже ушёл, и мы сидели на лавках до самого утра.<br><br>"
+        "<b>Читайте также:</b> <a href='/1'>Как живёт город</a><br><br>"
+        "Утром мы шли домой, и люди стояли у окон своих домов и ничего нам не говорили.<br><br>3 февраля 1991, Сарны</td></tr></table></body></html>"
+    )
+    imported(tmp_path, page)
+    assert {key: header(tmp_path)[key] for key in ("title", "author", "translator", "language")} == {
+        "title": "Ночь на вокзале",
+        "author": "Анна Керн",
+        "translator": "М. Л.",
+        "language": "ru",
+    }
+    assert body(tmp_path).startswith("Мы пришли в девять.")
+    assert body(tmp_path).endswith("3 февраля 1991, Сарны")
+    assert "Читайте также: Как живёт город" in left_out(tmp_path)
+    assert "|" not in body(tmp_path)

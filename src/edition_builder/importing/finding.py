@@ -39,6 +39,7 @@ def find_fields(blocks: Sequence[Block], stated: Sequence[Field] = ()) -> Found:
         The blocks, with a reason at those that are not needed any more; the fields; ornaments that stood before words
         which moved.
     """
+    blocks = tuple(piece for block in blocks for piece in _credits_parted(block))
     kept = [place for place, block in enumerate(blocks) if not block.reason]
     marked = list(blocks)
     fields: list[Field] = []
@@ -56,6 +57,19 @@ def find_fields(blocks: Sequence[Block], stated: Sequence[Field] = ()) -> Found:
     text = "\n".join(block.words for block in blocks if not block.reason or block.reason.startswith(_IN_FRONT_MATTER))
     fields += [_confirmed(field, blocks) for field in _copies(blocks, ends, text)]
     return tuple(marked), _settled(fields, stated), tuple(left_out)
+
+
+def _credits_parted(block: Block) -> tuple[Block, ...]:
+    """Lines of which one names the author or translator, each as a block of its own."""
+    lines, pieces = block.words.split("\n"), block.markdown.split("\\\n")
+    forms = (patterns().author_line, patterns().translator_line)
+    short = block.kind is Kind.LINES and not block.reason and len(lines) == len(pieces) <= _HEAD
+    if not short or not any(form.fullmatch(line.strip()) for line in lines for form in forms):
+        return (block,)
+    return tuple(
+        replace(block, kind=Kind.PARAGRAPH, markdown=piece, words=line.strip())
+        for piece, line in zip(pieces, lines, strict=True)
+    )
 
 
 def _title(blocks: Sequence[Block], kept: Sequence[int], stated: Sequence[Field]) -> int | None:

@@ -16,6 +16,8 @@ from edition_builder.importing.trees import BLOCKS, UNSEEN, Element, holds_block
 __all__ = ["Piece", "Walker"]
 
 _BREAKS = re.compile(r"[ \u00a0]*\n(?:[ \u00a0]*\n)+[ \u00a0]*")
+_LARGE = frozenset({"h1", "h2", "h3", "hr", "form", "article", "section"})
+_CELL, _MOST_LINE_ENDS = 300, 4  # letters and line ends of a cell in a table of data
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _START = re.compile(r"(?:[-+](?=\s)|>|#{1,6}(?=\s|$)|:::|~~~|[=-]+$|\|(?=.*\|)|\d{1,9}[.)](?=\s|$))")
 
@@ -166,12 +168,15 @@ def _is_data(element: Element) -> bool:
         [tag_of(cell) for cell in row if tag_of(cell) in ("td", "th")] for row in element.iter() if tag_of(row) == "tr"
     ]
     nested = sum(tag_of(below) == "table" for below in element.iterdescendants())
-    heavy = any(
-        sum(tag_of(below) in ("p", "li", "blockquote", "h1", "h2", "h3") for below in cell.iterdescendants()) > 1
-        for cell in element.iter()
-        if tag_of(cell) in ("td", "th")
-    )
+    heavy = any(_is_heavy(cell) for cell in element.iter() if tag_of(cell) in ("td", "th"))
     return bool(rows) and max(map(len, rows)) > 1 and not nested and not heavy
+
+
+def _is_heavy(cell: Element) -> bool:
+    """Whether a cell holds more than one of a table does: a page that was laid out in tables."""
+    tags = [tag_of(below) for below in cell.iterdescendants()]
+    blocks = sum(tag in ("p", "li", "blockquote") for tag in tags)
+    return blocks > 1 or tags.count("br") > _MOST_LINE_ENDS or bool(_LARGE & set(tags)) or len(text_of(cell)) > _CELL
 
 
 def _guarded(line: str) -> str:
