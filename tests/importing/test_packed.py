@@ -43,6 +43,17 @@ def test_a_word_file(tmp_path: Path) -> None:
     )
 
 
+def test_the_style_for_the_author(tmp_path: Path) -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="Author"><w:name w:val="Author"/></w:style>'
+    imported(
+        tmp_path,
+        word_file(paragraph("Anna Kern", "Author") + paragraph("We came at nine."), styles=styles),
+        name="a.docx",
+    )
+    assert header(tmp_path)["author"] == "Anna Kern"
+    assert (body(tmp_path), left_out(tmp_path)) == ("We came at nine.", "Anna Kern")
+
+
 def test_comments_and_changes_are_told_and_never_leaked(tmp_path: Path) -> None:
     result = imported(tmp_path, word_file(TRACKED + paragraph("And slept."), comments=COMMENTS), name="a.docx")
     assert body(tmp_path) == "They came home.\n\nAnd slept."

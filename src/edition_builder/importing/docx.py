@@ -13,12 +13,13 @@ from io import BytesIO
 from typing import Any
 
 import mammoth
+from msgspec.structs import replace
 
 from edition_builder.importing.archive import Members, read_archive
-from edition_builder.importing.blocks import LeftOut, Text
+from edition_builder.importing.blocks import Block, Field, LeftOut, Sureness, Text
 from edition_builder.importing.kinds import Refusal
 from edition_builder.importing.linked_notes import find_linked_notes
-from edition_builder.importing.markup import Walker
+from edition_builder.importing.markup import Piece, Walker
 from edition_builder.importing.trees import Element, parse_html, parse_xml, tag_of
 
 __all__ = ["read_docx"]
@@ -28,6 +29,8 @@ _TEXTS = (_DOCUMENT, "word/footnotes.xml", "word/endnotes.xml")
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
+p[style-name='Author'] => p.author:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 """
@@ -51,17 +54,30 @@ def read_docx(data: bytes, choices: frozenset[str]) -> Text | Refusal:  # noqa: 
     if root is None:
         return Refusal("EB903", "the Word file cannot be read", "open it in Word or LibreOffice and save it again")
     walker = Walker(find_linked_notes(root), lambda element: element.get("src") or "")
+    pieces = [_credited(piece) for piece in walker.walk(root)]
+    authors = [
+        Field("author", " ".join(block.words.split()), Sureness.SURE, "its style says so", block.line)
+        for block in pieces
+        if block.reason
+    ]
     heads = tuple(_heads(trees))
     seen = "\n".join(_words(tree) for name in _TEXTS if (tree := trees.get(name)) is not None)
     return Text(
         "Word file",
-        tuple(piece.block for piece in walker.walk(root)),
+        tuple(pieces),
         seen + "\n" + "\n".join(one.text for one in heads),
+        fields=tuple(authors[:1]),
         left_out=heads,
         pictures=tuple(pictures.items()),
         remarks=tuple(_remarks(trees)),
         unit="paragraph",
     )
+
+
+def _credited(piece: Piece) -> Block:
+    """The block; one in the style for the author's name is left out, because the edition says it itself."""
+    author = "author" in (piece.element.get("class") or "").split()
+    return replace(piece.block, reason="it stands in the front matter now: author") if author else piece.block
 
 
 def _converted(members: Members, pictures: dict[str, bytes]) -> str | None:

@@ -122,8 +122,18 @@ def _evidence(field: Field, unit: str) -> str:
 
 def _body(blocks: Iterable[Block]) -> str:
     """The kept blocks, an empty line between two; items of one list stand together."""
-    kept = [block for block in blocks if not block.reason]
+    kept = _without_idle_breaks([block for block in blocks if not block.reason])
     return "".join(_parts(kept)).rstrip("\n")
+
+
+def _without_idle_breaks(blocks: Sequence[Block]) -> list[Block]:
+    """A rule above notes or at the end parts nothing any more."""
+    kept: list[Block] = []
+    for block in blocks:
+        if block.kind is Kind.NOTE and kept and kept[-1].kind is Kind.BREAK:
+            kept.pop()
+        kept.append(block)
+    return kept[:-1] if kept and kept[-1].kind is Kind.BREAK else kept
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[str]:
