@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from books import book, opened, sample_book
+import pytest
+
+from books import book, opened, sample_book, styles
+from edition_builder.checking.pdf import check
 from edition_builder.checking.pdf_text import Element, read_tagged_text
-from edition_builder.model.document import Span
-from editions import chapter, edition, inlines, paragraph
+from edition_builder.model.document import Blocks, ItemList, Quotation, Span, Table
+from edition_builder.rendering.pdf import render
+from editions import HERE, chapter, edition, inlines, paragraph
 
 
 def tree(data: bytes) -> Element:
@@ -93,3 +97,46 @@ def test_foreign_words_are_in_their_language() -> None:
 
 def test_small_capitals_are_read_as_they_were_written() -> None:
     assert "What we carried" in [said(one) for one in every("H3")]
+
+
+def items(*contents: Blocks, start: int | None = None) -> ItemList:
+    return ItemList(contents, HERE, ordered=start is not None, start=start or 1)
+
+
+NESTED = items(
+    (paragraph("one"),),
+    (
+        paragraph("two"),
+        items((paragraph("inner"), items((paragraph("innermost"),), start=3), paragraph("inner goes on")), start=1),
+        paragraph("two goes on"),
+        Quotation((paragraph("quoted"), items((paragraph("in the quotation"),))), HERE),
+        items((paragraph("again"),), (items((paragraph("in an item without words"),)),)),
+        Table((inlines("Day"),), ((inlines("cell"),),), ("",), HERE),
+        paragraph("two ends"),
+    ),
+    (paragraph("three"),),
+)
+
+
+def test_an_item_that_goes_on_after_an_inner_list_is_read_in_order() -> None:
+    one = edition(chapter(1, NESTED, *(paragraph("more " * 90) for _ in range(3)), NESTED))
+    made = render(one, styles())
+    assert check(made, one) == ()
+    lists = [element for element in tree(made.files[0].data).walk() if element.tag == "L"]
+    words = "one two 1. inner 3. innermost inner goes on two goes on quoted in the quotation again"
+    words += " in an item without words Day cell two ends three"
+    assert "".join(said(lists[0]).replace("–", "").split()) == words.replace(" ", "")
+
+
+def test_an_inner_list_is_part_of_the_body_of_its_item() -> None:
+    one = edition(chapter(1, NESTED))
+    for element in tree(render(one, styles()).files[0].data).walk():
+        kids = {kid.tag for kid in element.kids if isinstance(kid, Element)}
+        assert element.tag != "L" or kids == {"LI"}
+        assert element.tag != "LI" or kids <= {"Lbl", "LBody"}
+
+
+@pytest.mark.parametrize("before", range(0, 36, 4))
+def test_an_item_over_a_page_end_is_read_in_order(before: int) -> None:
+    one = edition(chapter(1, *(paragraph("row") for _ in range(before)), NESTED, NESTED))
+    assert check(render(one, styles()), one) == ()

@@ -6,6 +6,7 @@ language and reads the dots of the contents aloud. Rules: ISO 32000-1, 14.7 and 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -44,7 +45,6 @@ _BESIDE_THE_WORDS = {
     "address": Name.Reference,
     REPEATED: Name.Reference,
 }
-_LIST_PARTS = frozenset(("Lbl", "LBody", "L"))
 _LINE_OR_BOX = frozenset(("Span", "NonStruct"))
 
 
@@ -119,6 +119,8 @@ class _Tree:
     def _element(self, element: Any) -> None:
         """Put an element and everything in it in order."""
         page = self._page_of(element)
+        if _tag(element) == "L":
+            self._take_in_lists(element)
         kids = [part for kid in element.K for part in self._kept(kid, element, page)]
         if _tag(element) == "LI":
             kids = self._list_item(kids, element)
@@ -185,14 +187,30 @@ class _Tree:
             kids.append(kid)
         return kids
 
+    @staticmethod
+    def _take_in_lists(outer: Any) -> None:
+        """The lists inside items as kids of these items: the engine makes each a sibling, behind its item."""
+        items: list[Any] = []
+        for kid in outer.K:
+            if _tag(kid) == "L" and items:
+                items[-1].K.append(kid)
+                kid.P = items[-1]
+            else:
+                items.append(kid)
+        outer.K = Array(items)
+
     def _list_item(self, kids: list[Any], item: Any) -> list[Any]:
-        """The body of a list item in LBody, its label before it (ISO 14289-1, 7.6)."""
-        parts = [kid for kid in kids if _tag(kid) in _LIST_PARTS]
-        body = [kid for kid in kids if _tag(kid) not in _LIST_PARTS]
-        if not body:
+        """The body of a list item in LBody, in the order of its words, its label before it (ISO 14289-1, 7.6)."""
+        labels = [kid for kid in kids if _tag(kid) == "Lbl"]
+        body = [kid for kid in kids if _tag(kid) != "Lbl"]
+        if not body or [_tag(kid) for kid in body] == ["LBody"]:
             return kids
-        labels = [kid for kid in parts if _tag(kid) == "Lbl"]
-        return [*labels, self._new("LBody", item, body), *(kid for kid in parts if _tag(kid) != "Lbl")]
+        return [*labels, self._new("LBody", item, sorted(body, key=self._first_mark))]
+
+    def _first_mark(self, element: Any) -> int:
+        """The number of the first marked content inside an element: marks are numbered as they are drawn."""
+        marks = (kid if isinstance(kid, int) else self._first_mark(kid) for kid in element.get(Name.K, ()))
+        return min(marks, default=sys.maxsize)
 
     def _new(self, tag: str, parent: Any, kids: list[Any]) -> Any:
         """A new element around elements."""
