@@ -12,6 +12,7 @@ import zlib
 from msgspec.structs import replace
 
 from edition_builder.diagnostics import Location
+from edition_builder.editing.glossary import glossary
 from edition_builder.model.canonical import canonical_streams, check_phrase, hash_streams
 from edition_builder.model.document import (
     Action,
@@ -191,6 +192,12 @@ def sample_edition() -> Edition:
             corrections=(CorrectionEntry("saying", "waying", HERE),),
         )
     )
+
+
+def glossary_edition() -> Edition:
+    """The sample edition with a glossary of its notes, those in two files and an endnote among them."""
+    whole = sample_edition()
+    return replace(whole, glossary=glossary(whole.notes))
 
 
 def _chapter_one() -> Chapter:

@@ -163,7 +163,8 @@ def drafts(draw: st.DrawFn) -> Draft:
     }
     chosen = {key: value for key, value in optional.items() if draw(st.booleans())}
     header = {"title": "Six days", "author": "Anonymous", "language": language, **chosen}
-    header["notes"] = f"{{brackets: {brackets}, by: translator}}"
+    glossary = ", glossary: true" if draw(st.booleans()) else ""
+    header["notes"] = f"{{brackets: {brackets}, by: translator{glossary}}}"
     lines = "\n".join(f"{key}: {value}" for key, value in header.items())
     pictures = (("images/square.png", png()), ("mark.png", png(4, 4)))
     if draw(st.booleans()):

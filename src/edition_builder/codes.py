@@ -77,6 +77,7 @@ CODES: dict[str, Code] = {
     "EB403": Code(_WARNING, "brackets of both kinds: state a policy"),
     "EB404": Code(_ERROR, "policy that cannot be carried out"),
     "EB405": Code(_WARNING, "lemma does not stand beside its bracket"),
+    "EB406": Code(_WARNING, "glossary without an entry"),
     # EB5xx: pictures, fonts and hyphenation
     "EB501": Code(_ERROR, "picture is missing"),
     "EB502": Code(_ERROR, "picture lies outside the manuscript"),

@@ -14,7 +14,7 @@ from edition_builder.diagnostics import Diagnostic
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
 from edition_builder.rendering.html import render
-from editions import chapter, edition, paragraph, sample_edition
+from editions import chapter, edition, glossary_edition, paragraph, sample_edition
 
 STYLES = StyleFolder((("html.css", (Path(__file__).resolve().parents[2] / "styles/html.css").read_bytes()),))
 SAMPLE = sample_edition()
@@ -121,3 +121,11 @@ def test_two_files_are_not_one() -> None:
 def test_words_that_look_like_markup_are_words() -> None:
     odd = edition(chapter(1, paragraph('<br> & <img src="https://example.org"> /home/anna <!-- no -->')))
     assert codes(render(odd, STYLES).files[0].data.decode(), odd) == []
+
+
+def test_a_glossary_is_no_word_of_text_or_notes_unless_it_stands_among_them() -> None:
+    page = render(glossary_edition(), STYLES).files[0].data.decode()
+    assert codes(page) == []
+    assert codes(page.replace('<section class="matter">\n<h2>Gloss', '<section class="text">\n<h2>Gloss')) == ["EB601"]
+    lost = page.replace('<p><strong><a href="#call-note-2">', '<p><strong><a href="#call-note-99">')
+    assert codes(lost) == ["EB603"]

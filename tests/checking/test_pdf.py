@@ -14,7 +14,7 @@ from books import book, opened, sample_book
 from edition_builder.checking.pdf import check, check_alone
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile
-from editions import chapter, edition, paragraph, sample_edition
+from editions import chapter, edition, glossary_edition, paragraph, sample_edition
 
 SAMPLE = sample_edition()
 GOOD = sample_book().files[0].data
@@ -240,3 +240,9 @@ def test_the_words_of_another_edition_are_not_these() -> None:
     assert "EB601" in codes(
         book(other), replace(other, chapters=(chapter(1, paragraph("Another word.")),), text_hash="0" * 64)
     )
+
+
+def test_a_glossary_is_no_word_of_text_or_notes() -> None:
+    asked, refused = glossary_edition(), replace(SAMPLE, chapters=SAMPLE.chapters[:1])
+    assert codes(book(asked)) == []
+    assert "EB602" in codes(book(asked), refused)

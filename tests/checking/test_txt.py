@@ -23,7 +23,7 @@ from edition_builder.model.document import (
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
 from edition_builder.rendering.txt import render
-from editions import HERE, call, chapter, edition, inlines, note, paragraph, sample_edition, verse
+from editions import HERE, call, chapter, edition, glossary_edition, inlines, note, paragraph, sample_edition, verse
 
 SAMPLE = sample_edition()
 
@@ -124,3 +124,11 @@ def test_no_text_can_be_mistaken_for_the_layout(body: list[Block], noted: list[B
     notes = (note(1, "1", paragraph("x"), *noted, lemma=lemma.strip()), note(2, "*", *noted, author=True))
     one = edition(chapter(1, *body, paragraph("end", call(1), " and", call(2)), notes=notes), headnote=tuple(body))
     assert codes(written(one), one) == []
+
+
+def test_a_glossary_is_no_word_of_text_or_notes_unless_it_stands_among_them() -> None:
+    data = written(glossary_edition())
+    assert codes(data) == []
+    rule = data[: data.index(b"\n\nGlossary")].rpartition(b"\n")[2]
+    assert codes(data.replace(b"\n" + rule + b"\n\nGlossary", b"\n\nGlossary")) == ["EB605"]
+    assert codes(data.replace(rule + b"\n\nGlossary", b"Glossary\n\n" + rule)) == ["EB601"]

@@ -70,4 +70,4 @@ def test_every_format_can_be_read_in_a_diff(row: Format) -> None:
 
 
 def test_there_is_a_case_for_everything_that_a_page_can_hold() -> None:
-    assert set(CASES) >= {"plain", "everything", "notes", "verse", "tables", "arabic", "kazakh"}
+    assert set(CASES) >= {"plain", "everything", "notes", "verse", "tables", "arabic", "kazakh", "glossary"}

@@ -21,7 +21,19 @@ from edition_builder.model.edition import Contributor, Edition, Imprint, Role
 from edition_builder.model.rendition import Rendition, StyleFolder
 from edition_builder.model.terms import terms_for
 from edition_builder.rendering.epub import render
-from editions import HERE, call, chapter, edition, heading, inlines, note, paragraph, sample_edition, sealed
+from editions import (
+    HERE,
+    call,
+    chapter,
+    edition,
+    glossary_edition,
+    heading,
+    inlines,
+    note,
+    paragraph,
+    sample_edition,
+    sealed,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 FACES = ("Regular", "Italic", "Bold")
@@ -345,3 +357,14 @@ def test_many_notes_and_chapters_pass_the_check() -> None:
         )
     )
     assert check(render(one, STYLES), one) == ()
+
+
+def test_the_glossary_stands_in_the_contents_and_leads_to_the_calls_in_every_file() -> None:
+    one = glossary_edition()
+    page = entry(one, "text-3.xhtml")
+    section = page.split('<section id="glossary" epub:type="glossary" role="doc-glossary"')[1].split("</section>")[0]
+    targets = [f"text-{number}.xhtml#call-note-{note}" for number, note in ((1, 2), (2, 5), (2, 4), (1, 1))]
+    assert re.findall(r'<p><strong><a href="([^"]+)">', section) == targets
+    assert '<a href="text-3.xhtml#glossary">Glossary</a>' in entry(one, "nav.xhtml")
+    assert check(render(one, STYLES), one) == ()
+    assert "glossary" not in entry(PLAIN, "text-3.xhtml")

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import StyleFolder
 from edition_builder.rendering.html import render
-from editions import chapter, edition, heading, inlines, paragraph, sample_edition
+from editions import chapter, edition, glossary_edition, heading, inlines, paragraph, sample_edition
 
 CSS = (Path(__file__).resolve().parents[2] / "styles/html.css").read_bytes()
 STYLES = StyleFolder((("html.css", CSS),))
@@ -96,3 +96,12 @@ def test_the_style_sheet_uses_nothing_that_old_phones_lack() -> None:
     css = re.sub(r"(?s)/\*.*?\*/", "", CSS.decode())
     newer = r"display:\s*grid|var\(|--[a-z]|:has\(|clamp\(|[^-]gap:|url\(|@import"
     assert re.findall(newer, css) == []
+
+
+def test_the_glossary_stands_after_the_text_and_leads_to_the_calls() -> None:
+    page = html(glossary_edition())
+    section = page.split("<h2>Glossary</h2>")[1].split("</section>")[0]
+    targets = re.findall(r'<p><strong><a href="#([^"]+)">', section)
+    assert targets == ["call-note-2", "call-note-5", "call-note-4", "call-note-1"]
+    assert all(f'id="{target}"' in page for target in targets)
+    assert "Glossary" not in html(sample_edition())

@@ -23,7 +23,7 @@ from edition_builder.model.document import Block, NoteCall, Quotation
 from edition_builder.model.edition import Edition, Note
 from edition_builder.model.rendition import StyleFolder
 from edition_builder.rendering.pdf import render
-from editions import HERE, call, chapter, edition, heading, inlines, note, paragraph, sample_edition
+from editions import HERE, call, chapter, edition, glossary_edition, heading, inlines, note, paragraph, sample_edition
 
 WORDS = (
     "the",
@@ -290,3 +290,11 @@ def test_without_pango_it_names_the_command_that_installs_it(tmp_path: Path) -> 
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join((str(tmp_path), *sys.path))}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert re.match(r"3 install them: (sudo (apt-get|dnf) install|sudo pacman -S|brew install) .*pango", done.stdout)
+
+
+def test_the_glossary_stands_on_a_page_before_the_colophon_and_leads_to_the_calls() -> None:
+    one = glossary_edition()
+    assert [fault.code for fault in check(render(one, styles()), one)] == ["EB612"]
+    with opened(book(one)) as pdf:
+        links = [str(link.A.D if Name.A in link else link.Dest) for link in pdf.pages[-2].Annots]
+    assert links == ["call-note-2", "call-note-5", "call-note-4", "call-note-1"]

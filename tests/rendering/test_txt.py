@@ -26,7 +26,7 @@ from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import StyleFolder
 from edition_builder.rendering.txt import render
 from edition_builder.rendering.txt_blocks import PlainMarks, block_lines, inline_text, joined_blocks
-from editions import HERE, call, chapter, edition, inlines, note, paragraph, sample_edition, verse
+from editions import HERE, call, chapter, edition, glossary_edition, inlines, note, paragraph, sample_edition, verse
 
 NO_MARKS = PlainMarks({})
 
@@ -155,3 +155,9 @@ def test_the_credits_stand_once_before_the_text() -> None:
     said_twice = replace(made, imprint=replace(made.imprint, blocks=(line, *made.imprint.blocks)))
     assert made.credits
     assert txt(said_twice).count(made.credits[0]) == txt(made).count(made.credits[0])
+
+
+def test_the_glossary_stands_in_the_part_after_the_text() -> None:
+    after = txt(glossary_edition()).rsplit("=\n", 1)[1]
+    assert after.startswith("\nGlossary\n\nkarabets: armed security forces\n\nledger: So the ledger says.\n\nsong: ")
+    assert txt(glossary_edition()).replace(after, "") == txt(sample_edition()).rsplit("=\n", 1)[0] + "=\n"

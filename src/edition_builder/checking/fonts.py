@@ -89,7 +89,8 @@ def _printed(edition: Edition) -> Iterator[tuple[str, Location | None]]:
         yield note.lemma + note.mark + note.responsibility, note.location
         yield from _blocks(note.blocks)
     front = next((block.location for block in edition.imprint.blocks), None)
-    for blocks in (edition.headnote, edition.imprint.blocks, edition.about_the_file, edition.colophon.blocks):
+    matter = (edition.imprint.blocks, edition.glossary, edition.about_the_file, edition.colophon.blocks)
+    for blocks in (edition.headnote, *matter):
         yield from _blocks(blocks)
     yield plain_text(edition.title) + plain_text(edition.subtitle), front
     yield "".join((*edition.authors, *edition.credits, edition.imprint.heading, edition.colophon.heading)), front

@@ -6,10 +6,11 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from edition_builder.diagnostics import Outcome
+from edition_builder.diagnostics import Diagnostic, Outcome
 from edition_builder.editing.chapters import divide
 from edition_builder.editing.corrections import find_corrections
 from edition_builder.editing.credits import contributors, credit_lines
+from edition_builder.editing.glossary import glossary
 from edition_builder.editing.identity import direction, edition_date, identifier, slug
 from edition_builder.editing.matter import colophon, imprint, key_to_notes
 from edition_builder.editing.notes.resolve import ResolvedText, resolve_notes
@@ -41,7 +42,17 @@ def edit(manuscript: Manuscript, source_date_epoch: int | None = None) -> Outcom
     chapters = _chapters(resolved.value, terms)
     bare = _bare_edition(manuscript, resolved.value, chapters, terms)
     day = edition_date(front_matter, source_date_epoch)
-    return Outcome(_signed(bare, front_matter, day, resolved.value), resolved.diagnostics)
+    findings = (*resolved.diagnostics, *_empty_glossary(front_matter, bare))
+    return Outcome(_signed(bare, front_matter, day, resolved.value), findings)
+
+
+def _empty_glossary(front_matter: FrontMatter, edition: Edition) -> tuple[Diagnostic, ...]:
+    """EB406 for a glossary that the manuscript asks for and that has no entry."""
+    if edition.glossary or not front_matter.notes.glossary:
+        return ()
+    message = "there is nothing for a glossary: no note is the gloss of a word"
+    hint = "run `edition notes`; [guard]{.gloss} makes a bracket a gloss; or take glossary out of notes"
+    return (Diagnostic("EB406", message, front_matter.location, hint),)
 
 
 def _chapters(resolved: ResolvedText, terms: Terms) -> tuple[Chapter, ...]:
@@ -108,6 +119,7 @@ def _bare_edition(
         chapters=chapters,
         imprint=imprint(front_matter, terms),
         colophon=Imprint(terms.colophon, ()),
+        glossary=glossary(notes) if front_matter.notes.glossary else (),
         about_the_file=resolved.about_the_file,
         pictures=manuscript.pictures,
         decisions=resolved.decisions,

@@ -149,8 +149,8 @@ class Edition(Struct, frozen=True):
     """Everything a renderer may use. ``text_hash`` is 64 hexadecimal digits, ``check_phrase`` seven words.
 
     ``title`` and ``subtitle`` are the title page's lines; ``credits`` the lines below ("Translated by PS").
-    ``headnote`` stands before the first chapter and belongs to the text; ``imprint``, ``about_the_file`` and
-    ``colophon`` do not.
+    ``headnote`` stands before the first chapter and belongs to the text; ``imprint``, ``glossary``,
+    ``about_the_file`` and ``colophon`` do not. ``glossary`` holds a paragraph for each word, () for none.
     """
 
     metadata: Metadata
@@ -163,6 +163,7 @@ class Edition(Struct, frozen=True):
     chapters: tuple[Chapter, ...]
     imprint: Imprint
     colophon: Imprint
+    glossary: Blocks = ()
     about_the_file: Blocks = ()
     pictures: tuple[PictureFile, ...] = ()
     corrections: tuple[CorrectionEntry, ...] = ()

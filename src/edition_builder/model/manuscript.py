@@ -116,6 +116,7 @@ class NotePolicy(Struct, frozen=True):
     """``notes:`` of the front matter. ``hands`` maps a hand to an action (dropping a whole layer by responsibility).
 
     ``rejoin``: the halves of a sentence that a note set as a block cut in two become one paragraph again.
+    ``glossary``: the words that notes explain are listed once more at the back.
     """
 
     brackets: BracketPreset = BracketPreset.AUTO
@@ -123,6 +124,7 @@ class NotePolicy(Struct, frozen=True):
     classes: tuple[tuple[BracketClass, Action], ...] = ()
     hands: tuple[tuple[Hand, Action], ...] = ()
     rejoin: bool = False
+    glossary: bool = False
 
 
 class PictureFile(Struct, frozen=True):

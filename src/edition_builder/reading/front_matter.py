@@ -173,4 +173,5 @@ def _notes(values: Values | None) -> NotePolicy:
             classes.append((layer, action))
     preset = values.get(schema.BRACKETS) or BracketPreset.AUTO
     rejoin = values.get(schema.REJOIN) is True
-    return NotePolicy(preset, values.get(schema.BY), tuple(classes), tuple(hands), rejoin)
+    glossary = values.get(schema.GLOSSARY) is True
+    return NotePolicy(preset, values.get(schema.BY), tuple(classes), tuple(hands), rejoin, glossary)

@@ -129,7 +129,8 @@ BRACKETS = Key("brackets", Choice(tuple(BracketPreset)), "which brackets become 
 BY = Key("by", Choice(tuple(Hand)), "whose brackets they are: author, translator or editor")
 POLICY = Key("policy", _PolicyKind(), "what becomes of each class or hand: footnote, endnote, inline or drop")
 REJOIN = Key("rejoin", Flag(), "true joins the halves of a sentence that a note set as a block cut in two")
-NOTES = Key("notes", Shape((BRACKETS, BY, POLICY, REJOIN)), "what becomes of words in brackets")
+GLOSSARY = Key("glossary", Flag(), "true lists the explained words once more, in alphabetical order at the back")
+NOTES = Key("notes", Shape((BRACKETS, BY, POLICY, REJOIN, GLOSSARY)), "what becomes of words in brackets")
 PRINT = Key("print", PrintKind(), "page, type and standard of the printed formats")
 FORMATS = Key("formats", Several(Line()), "the formats to make, as `edition formats` names them")
 

@@ -15,7 +15,7 @@ from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
 from edition_builder.rendering.cover import DrawnCover, draw_cover
 from edition_builder.rendering.dialect import Dialect, dialect
-from edition_builder.rendering.epub_contents import FRONT, chapter_file, contents, heading_addresses
+from edition_builder.rendering.epub_contents import FRONT, addresses_in_text, chapter_file, contents
 from edition_builder.rendering.epub_metadata import metadata_elements
 from edition_builder.rendering.epub_package import Item, Package, package_entries
 from edition_builder.rendering.epub_pages import (
@@ -82,7 +82,7 @@ def _items(
 
 def _choices(edition: Edition) -> Dialect:
     """How the shared serialiser is to write for EPUB."""
-    addresses = heading_addresses(edition)
+    addresses = addresses_in_text(edition)
     return replace(
         dialect(edition, str),
         epub_types=True,

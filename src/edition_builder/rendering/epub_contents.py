@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from edition_builder.model.document import Heading, plain_text
 from edition_builder.model.edition import Chapter, Edition
+from edition_builder.rendering.xhtml_inlines import call_identifier
 
-__all__ = ["FRONT", "Entry", "chapter_file", "contents", "heading_addresses"]
+__all__ = ["FRONT", "Entry", "addresses_in_text", "chapter_file", "contents"]
 
 FRONT = "front.xhtml"
 
@@ -36,14 +37,16 @@ def chapter_file(edition: Edition, number: int) -> str:
     return f"text-{number:0{digits}}.xhtml"
 
 
-def heading_addresses(edition: Edition) -> dict[str, str]:
-    """The address of every heading of the text by its id; chapters by theirs."""
+def addresses_in_text(edition: Edition) -> dict[str, str]:
+    """The address of every heading, chapter and first call of a note by its id."""
     addresses: dict[str, str] = {}
     for number, chapter in enumerate(edition.chapters, start=1):
         name = chapter_file(edition, number)
         addresses[chapter.identifier] = f"{name}#{chapter.identifier}"
         for heading in _headings(chapter):
             addresses[heading.identifier] = f"{name}#{heading.identifier}"
+        for call in (call_identifier(note.identifier) for note in chapter.notes):
+            addresses[call] = f"{name}#{call}"
     return addresses
 
 
@@ -57,6 +60,7 @@ def contents(edition: Edition) -> tuple[Entry, ...]:
     top = min((line.level for line in lines), default=1)
     for part, heading, identifier in (
         (edition.imprint.blocks, edition.imprint.heading or terms.imprint, "imprint"),
+        (edition.glossary, terms.glossary, "glossary"),
         (edition.about_the_file, terms.about_the_file, "about-the-file"),
         (edition.colophon.blocks, edition.colophon.heading or terms.colophon, "colophon"),
     ):

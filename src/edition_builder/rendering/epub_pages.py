@@ -63,10 +63,11 @@ def chapter_page(edition: Edition, chapter: Chapter, choices: Dialect) -> bytes:
 
 
 def _back_matter(edition: Edition, choices: Dialect) -> Iterator[str]:
-    """Imprint, words about the digital text, colophon: those that there are."""
+    """Imprint, glossary, words about the digital text, colophon: those that there are."""
     terms, imprint, colophon = edition.terms, edition.imprint, edition.colophon
     sections = (
         ("imprint", 'epub:type="imprint"', imprint.heading or terms.imprint, imprint.blocks),
+        ("glossary", 'epub:type="glossary" role="doc-glossary"', terms.glossary, edition.glossary),
         ("about-the-file", 'epub:type="backmatter"', terms.about_the_file, edition.about_the_file),
         ("colophon", 'epub:type="colophon" role="doc-colophon"', colophon.heading or terms.colophon, colophon.blocks),
     )

@@ -104,8 +104,9 @@ def _text(edition: Edition, choices: Dialect) -> str:
 
 
 def _matter(edition: Edition, choices: Dialect) -> Iterator[_Matter]:
-    """What stands after the text: about this edition, about the digital text, colophon."""
-    parts = (edition.imprint, Imprint(edition.terms.about_the_file, edition.about_the_file), edition.colophon)
-    for part in parts:
+    """What stands after the text: about this edition, glossary, about the digital text, colophon."""
+    terms = edition.terms
+    between = (Imprint(terms.glossary, edition.glossary), Imprint(terms.about_the_file, edition.about_the_file))
+    for part in (edition.imprint, *between, edition.colophon):
         if part.blocks:
             yield _Matter(part.heading, blocks_markup(part.blocks, choices))

@@ -1,4 +1,4 @@
-"""An edition as one page of HTML for print: title page, imprint, contents, text with its notes, colophon."""
+"""An edition as one page of HTML for print: title page, imprint, contents, text with its notes, glossary, colophon."""
 
 from __future__ import annotations
 
@@ -102,6 +102,8 @@ def print_page(edition: Edition, style: str, front_page: str = "") -> str:
         chapters=list(_chapters(edition, choices)),
         endnotes=_endnotes(edition, plain),
         heads=running_heads(edition, edition.terms.notes, round(LONGEST * space.line)),
+        glossary=blocks_markup(edition.glossary, plain),
+        glossary_heads=running_heads(edition, edition.terms.glossary, round(LONGEST * space.line)),
         matter=list(_matter(edition, plain)),
     )
     return calls_apart(printed)

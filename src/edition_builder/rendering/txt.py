@@ -118,9 +118,10 @@ def _note(note: Note, marks: PlainMarks) -> list[str]:
 
 
 def _colophon(edition: Edition, marks: PlainMarks) -> list[str]:
-    """What stands after the text: about the digital text, links, colophon."""
+    """What stands after the text: glossary, about the digital text, links, colophon."""
     terms = edition.terms
     parts = [
+        (terms.glossary, joined_blocks(edition.glossary, marks)),
         (terms.about_the_file, joined_blocks(edition.about_the_file, marks)),
         (terms.links, list(_links(edition))),
         (edition.colophon.heading, joined_blocks(edition.colophon.blocks, marks)),
