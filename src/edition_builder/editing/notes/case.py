@@ -146,8 +146,8 @@ def _is_cut_short(site: Site, text: str, lists: Words) -> bool:
 
 def _sentence_start(left: str, lists: Words) -> int:
     """Where the sentence begins that the bracket stands in."""
-    ends = (found.end() for found in _STOP.finditer(left) if _ends_sentence(left, found, lists))
-    return max(ends, default=0)
+    stops = reversed(list(_STOP.finditer(left)))
+    return next((found.end() for found in stops if _ends_sentence(left, found, lists)), 0)
 
 
 def _sentence_length(right: str, lists: Words) -> int:

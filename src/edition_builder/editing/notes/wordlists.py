@@ -94,6 +94,21 @@ class Words(Struct, frozen=True, dict=True):
         return self.owners - self.contractions
 
     @cached_property
+    def scene_beginnings(self) -> tuple[str, ...]:
+        """Beginnings of scenes as ``str.startswith`` takes them."""
+        return tuple(sorted(self.scene_openings))
+
+    @cached_property
+    def scene_parts(self) -> frozenset[str]:
+        """Words of which a scene may consist."""
+        return self.event_nouns | self.where
+
+    @cached_property
+    def before_a_noun(self) -> frozenset[str]:
+        """Words that come right before a noun or a participle."""
+        return self.pronouns | self.auxiliaries | self.articles | self.possessives | self.conjunctions
+
+    @cached_property
     def clause_openers(self) -> frozenset[str]:
         """Words that a noun phrase cannot begin with."""
         barred = self.prepositions | self.relatives | self.conjunctions | self.subordinators | self.auxiliaries

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from edition_builder.editing.notes import grammar
 from edition_builder.editing.notes.case import Case
@@ -97,6 +98,7 @@ def _unknown_phrase(case: Case) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _script(text: str) -> str:
     letter = next(filter(str.isalpha, text), "")
     return unicodedata.name(letter, "").split(" ")[0] if letter else ""

@@ -44,8 +44,7 @@ def _is_verb_here(text: str, case: Case) -> bool:
     lists = case.lists
     if text == "names" and (case.previous.isdigit() or case.previous in lists.numbers):
         return True
-    owners = lists.pronouns | lists.auxiliaries | lists.articles | lists.possessives | lists.conjunctions
-    return text in _VERBS and bool(case.next) and case.previous in owners
+    return text in _VERBS and bool(case.next) and case.previous in lists.before_a_noun
 
 
 def _says_missing(words: list[str]) -> bool:

@@ -58,11 +58,7 @@ def scene(case: Case) -> str:
 def is_known_scene(case: Case) -> bool:
     """Whether the content is a known phrase, or event nouns with words of place and loudness and nothing else."""
     text = " ".join(case.text.casefold().replace("’", "'").strip(_PUNCTUATION).split())
-    if (
-        _PAGE.fullmatch(case.text)
-        or text in case.lists.scenes
-        or any(text.startswith(words) for words in case.lists.scene_openings)
-    ):
+    if _PAGE.fullmatch(case.text) or text in case.lists.scenes or text.startswith(case.lists.scene_beginnings):
         return True
     if case.genre.staged and (text in _THEATRE or _is_stage_action(case)):
         return True
@@ -84,7 +80,7 @@ def is_known_scene(case: Case) -> bool:
     words = _WORD.findall(text)
     if len(words) > 1 and words[0] in nouns and words[1] in case.lists.prepositions and not case.previous:
         return True  # "Applause in the courtroom."
-    return any(word in nouns for word in words) and all(word in nouns | case.lists.where for word in words)
+    return any(word in nouns for word in words) and case.lists.scene_parts.issuperset(words)
 
 
 _THEATRE = frozenset(
