@@ -39,15 +39,17 @@ class Token(Struct, frozen=True):
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a string."""
-    found = [(one[0], *one.span()) for one in _WORD.finditer(text)]
-    return tuple([Token(word, start, end, _low(word)) for word, start, end in found])
+    """The words of a string. Nearly all texts keep their length in lower case: one conversion serves all words."""
+    spans = [one.span() for one in _WORD.finditer(text)]
+    low = _low(text)
+    if len(low) == len(text):
+        return tuple([Token(text[start:end], start, end, low[start:end]) for start, end in spans])
+    return tuple([Token(text[start:end], start, end, _low(text[start:end])) for start, end in spans])
 
 
-def _low(word: str) -> str:
-    """In lower case; most words have no apostrophe."""
-    low = word.casefold()
-    return low if low.isalnum() else low.replace("’", "'").replace("ʼ", "'")
+def _low(text: str) -> str:
+    """In lower case, with the apostrophe of typewriters."""
+    return text.casefold().replace("’", "'").replace("ʼ", "'")
 
 
 class Case(Struct, frozen=True):
