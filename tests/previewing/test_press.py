@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
+from threading import Thread
 
 import pytest
 
@@ -153,3 +156,40 @@ def test_ctrl_c_is_not_for_the_other_process(running: Press, styles: StyleFolder
     kill(running, signal.SIGINT)
     running.print(1, BOOK, styles, (ROWS["txt"],))
     assert printed(running, 1) == [(1, "txt")]
+
+
+def test_ctrl_c_waits_until_the_other_process_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[BaseProcess] = []
+    start = SpawnProcess.start
+
+    def interrupted(process: SpawnProcess) -> None:
+        # Taken by a thread that does not block it, as the server's may: Python hands it to this one at once.
+        taker = Thread(target=signal.raise_signal, args=(signal.SIGINT,))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        taker.start()
+        taker.join()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        start(process)
+        started.append(process)
+
+    monkeypatch.setattr(SpawnProcess, "start", interrupted)
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            Press()
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    (whole,) = started
+    whole.join(60)  # it sees that nobody holds the other end of its line
+    assert whole.exitcode == 0
+
+
+def test_where_ctrl_c_is_ignored_it_stays_ignored() -> None:
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        running = Press()
+        running.close()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, handler)
