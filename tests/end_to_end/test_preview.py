@@ -59,7 +59,10 @@ class Preview:
 
 @pytest.fixture
 def preview(project: Path) -> Iterator[Preview]:
+    # Tests that a script runs in the background ignore Ctrl+C, and what they start would, too, but for a handler here.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     running = Preview(project, "--port", "0")
+    signal.signal(signal.SIGINT, before)
     yield running
     running.process.kill()
     running.process.communicate()
