@@ -283,8 +283,10 @@ def test_a_journal_that_no_run_wrote_moves_nothing(tmp_path: Path, journal: str)
 def test_files_to_work_on_are_written_all_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = (RenditionFile("a.md", b"new"), RenditionFile("sub/b.txt", b"new"))
     (tmp_path / "a.md").write_bytes(b"mine")
-    with pytest.raises(CannotWrite):
+    with pytest.raises(CannotWrite) as refused:
         write_files(tmp_path, files, replace=False)
+    # no word of -o: `edition new` has none
+    assert refused.value.hint == "name another file, or add --replace to write over it"
     assert [path.name for path in tmp_path.rglob("*")] == ["a.md"]
     with monkeypatch.context() as world:
         world.setattr(os, "fsync", refuse_once_written(tmp_path))

@@ -94,7 +94,7 @@ def write_files(folder: Path, files: tuple[RenditionFile, ...], *, replace: bool
     targets = tuple(folder / file.name for file in files)
     there = next((target for target in targets if target.exists() or target.is_symlink()), None)
     if there is not None and not (replace and there.is_file() and not there.is_symlink()):
-        raise CannotWrite(f"{there} is there already", "name another file with -o, or add --replace to write over it")
+        raise CannotWrite(f"{there} is there already", "name another file, or add --replace to write over it")
     staged = [(target.with_name(f".{target.name}.part"), target) for target in targets]
     try:
         with _disk(folder):
