@@ -19,7 +19,7 @@ from pikepdf import Name, Page, parse_content_stream
 from books import book, lines, opened, sample_book, styles
 from edition_builder.checking.pdf import check
 from edition_builder.errors import UsageError
-from edition_builder.model.document import Block, NoteCall, Quotation
+from edition_builder.model.document import Block, Emphasis, Link, NoteCall, Quotation, Strong
 from edition_builder.model.edition import Edition, Note
 from edition_builder.model.rendition import StyleFolder
 from edition_builder.rendering.pdf import render
@@ -298,3 +298,15 @@ def test_the_glossary_stands_on_a_page_before_the_colophon_and_leads_to_the_call
     with opened(book(one)) as pdf:
         links = [str(link.A.D if Name.A in link else link.Dest) for link in pdf.pages[-2].Annots]
     assert links == ["call-note-2", "call-note-5", "call-note-4", "call-note-1"]
+
+
+def test_stressed_words_in_a_link_are_part_of_the_one_link(tmp_path: Path) -> None:
+    stressed = Link("#two", inlines("see ", Strong(inlines("the second")), " part"), HERE)
+    whole = Link("#two", inlines(Emphasis(inlines("the second"))), HERE)
+    one = edition(chapter(1, paragraph("One, ", stressed, ", and ", whole, ".")), chapter(2, heading(1, "Two", "two")))
+    data = book(one)
+    assert_conforms(data, tmp_path)
+    with opened(data) as pdf:
+        links = [note for sheet in pdf.pages for note in sheet.get(Name.Annots, ())]
+        assert [str(link.A.D if Name.A in link else link.Dest) for link in links] == ["two", "two"]
+    assert check(render(one, styles()), one) == ()

@@ -173,13 +173,16 @@ class _Tree:
         return _tag(element) in _LINE_OR_BOX or _tag(element) == _tag(parent) == "Link"
 
     def _spliced(self, element: Any, parent: Any, page: int) -> list[Any]:
-        """An element's kids as those of its parent; the annotation of a second half of a link goes."""
+        """An element's kids as those of its parent; a second annotation of a link goes.
+
+        Stressed words in a link have one of their own, which lies within the link's.
+        """
         kids = []
         for kid in element.K:
             if isinstance(kid, int):
                 self._owners[page][kid] = parent
             elif kid.get(Name.Type) == Name.OBJR:
-                if _tag(element) == "Link":
+                if _tag(parent) == "Link":
                     self._dropped_annotations.add(kid.Obj.objgen)
                     continue
             else:
