@@ -103,6 +103,7 @@ CODES: dict[str, Code] = {
     "EB611": Code(_WARNING, "text is not printed in black alone"),
     "EB612": Code(_WARNING, "picture prints coarsely"),
     "EB613": Code(_ERROR, "file is not what a printer was promised"),
+    "EB614": Code(_WARNING, "note begins after the page of its call"),
     # EB7xx: publishing
     "EB701": Code(_ERROR, "two manuscripts have the same name"),
     # EB8xx: messages (checking/messages, model/message_joining)

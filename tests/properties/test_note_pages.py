@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from books import styles
 from edition_builder.checking.pdf import check
-from edition_builder.model.document import Block, ItemList, NoteCall, Quotation, SceneBreak
+from edition_builder.model.document import Block, ItemList, NoteCall, Quotation, SceneBreak, Table
 from edition_builder.model.edition import Edition, Note
 from edition_builder.rendering.pdf import render
-from editions import HERE, call, chapter, edition, heading, note, paragraph
+from editions import HERE, call, chapter, edition, heading, inlines, note, paragraph
 
 WORDS = (
     *("people", "came", "out", "into", "the", "streets", "and", "stood", "in", "silence"),
@@ -32,8 +32,8 @@ class Drawn(Struct, frozen=True):
     frame: str
 
 
-# Mostly short, sometimes a third of a page; calls that follow one another at once.
-LENGTHS = st.one_of(st.integers(1, 25), st.integers(1, 25), st.integers(26, 160))
+# Mostly short, sometimes half a page, now and then longer than one; calls that follow one another at once.
+LENGTHS = st.one_of(st.integers(1, 25), st.integers(1, 25), st.integers(26, 160), st.integers(161, 900))
 PARAGRAPHS = st.builds(
     Drawn,
     st.lists(st.tuples(st.integers(0, 60), LENGTHS, st.booleans()), max_size=4).map(tuple),
@@ -107,3 +107,38 @@ def test_notes_of_half_a_page_stand_with_their_call_in_any_line(lines: int) -> N
 def test_a_note_longer_than_a_page_begins_with_its_call_in_any_line(lines: int) -> None:
     first = [Drawn((), 11 * lines, "plain")] if lines else []
     holds([[*first, Drawn(((4, 1400, False),), 5, "plain")]])
+
+
+@pytest.mark.parametrize("lines", [0, 12, 32])
+def test_a_note_called_behind_one_longer_than_a_page_begins_there_too(lines: int) -> None:
+    first = [Drawn((), 11 * lines, "plain")] if lines else []
+    holds([[*first, Drawn(((4, 1400, False), (0, 3, True)), 5, "plain")], [Drawn(((9, 12, False),), 40, "plain")]])
+
+
+CROWDS = {
+    "sixty calls that follow one another": tuple((0, 6, False) for _ in range(60)),
+    "notes of up to a third of a page, a word or two apart": tuple(
+        (number % 4, length, False) for number, length in enumerate((59, 209, 150, 180, 120, 209, 90, 200))
+    ),
+    "two notes of a page, a few lines apart": ((9, 480, False), (40, 480, False)),
+    "three notes of nearly half a page in a line": tuple((3, 300, False) for _ in range(3)),
+}
+
+
+@pytest.mark.parametrize("lines", [0, 20])
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_more_notes_than_a_page_holds_begin_with_their_calls(crowd: str, lines: int) -> None:
+    first = [Drawn((), 11 * lines, "plain")] if lines else []
+    holds([[*first, Drawn(CROWDS[crowd], 20, "list" if lines else "plain")]])
+
+
+def test_notes_of_a_cell_that_find_no_room_are_whole_and_said() -> None:
+    number = 60
+    cell = inlines("Sixty", *(call(one) for one in range(1, number + 1)))
+    notes = tuple(note(one, str(one), paragraph(words(6, one) + ".")) for one in range(1, number + 1))
+    one = edition(chapter(1, Table((inlines(),), ((cell,),), ("",), HERE), notes=notes))
+    made_book = render(one, styles())
+    assert {found.code for found in check(made_book, one)} == {"EB614"}
+    assert len(check(made_book, one)) == len(made_book.late_notes)
+    unsaid = replace(made_book, late_notes=())
+    assert {found.code for found in check(unsaid, one)} == {"EB602"}

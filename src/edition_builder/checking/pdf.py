@@ -7,6 +7,7 @@ judged by other programs in the tests (page-validation, veraPDF); what follows h
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
@@ -30,6 +31,8 @@ _BESIDE_THE_WORDS = frozenset(("Lbl", "Reference", "Quote"))
 _BACK_OF_TITLE_PAGE = 2  # bare where a manuscript says nothing of itself
 _LINK_NOTE = "link."  # begins the ids of notes that hold the address of a link
 _STREAM = re.compile(r"stream <[^>]*>:? *")
+_NO_ROOM = "begins after the page of its call: more notes are called there than the foot of a page holds"
+_LESS = "call some of them in another paragraph, or make them endnotes"
 _PART = re.compile(r"-part-\d+$")
 
 
@@ -38,7 +41,7 @@ def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
     file = rendition.files[0]
     try:
         with Pdf.open(BytesIO(file.data)) as pdf:
-            return _check_open(file.name, pdf, edition)
+            return _check_open(rendition, pdf, edition)
     except PdfError as error:
         return (_fault("EB605", f"{file.name}: cannot be opened again ({_reason(error)})"),)
 
@@ -54,24 +57,26 @@ def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
         return (_fault("EB605", f"{name}: cannot be opened ({_reason(error)})"),)
 
 
-def _check_open(name: str, pdf: Pdf, edition: Edition) -> tuple[Diagnostic, ...]:
+def _check_open(rendition: Rendition, pdf: Pdf, edition: Edition) -> tuple[Diagnostic, ...]:
     """All checks; of those on the text the first that fails is said, because the others follow from it."""
+    name, late = rendition.files[0].name, frozenset(rendition.late_notes)
     text = read_tagged_text(pdf)
     said = said_too_much(pdf, edition.metadata, edition.print_settings.standard)
     general = [*_structure_faults(pdf, text), *_general_faults(pdf), *(("EB606", what) for what in said)]
     general += [("EB613", what) for what in conformance_faults(pdf, edition)]
     faults = tuple(_fault(code, f"{name}: {what}") for code, what in general)
-    return faults + (_check_text(name, text, edition) if text else ()) + check_print(pdf, edition)
+    faults += _late(edition, late, name)
+    return faults + (_check_text(name, text, edition, late) if text else ()) + check_print(pdf, edition)
 
 
-def _check_text(name: str, text: TaggedText, edition: Edition) -> tuple[Diagnostic, ...]:
+def _check_text(name: str, text: TaggedText, edition: Edition, late: frozenset[str]) -> tuple[Diagnostic, ...]:
     """Notes, words, places of the calls."""
     notes = _notes(text)
     body = [piece for article in _all(text, "Art") for piece in _pieces(article)]
     of_notes = [piece for note in edition.notes for part in notes.get(note.identifier, ()) for piece in _pieces(part)]
     checks: tuple[Callable[[], tuple[Diagnostic, ...]], ...] = (
-        lambda: tuple(_fault("EB602", f"{name}: {what}") for what in _note_faults(text, notes, edition)),
-        lambda: tuple(_fault("EB602", f"{name}: {what}") for what in _link_faults(text, edition)),
+        lambda: tuple(_fault("EB602", f"{name}: {what}") for what in _note_faults(text, notes, edition, late)),
+        lambda: tuple(_fault("EB602", f"{name}: {what}") for what in _link_faults(text, edition, late)),
         lambda: check_words(name, (canonical(text_of(body)), canonical(text_of(of_notes))), edition),
         lambda: check_call_places(name, body, of_notes, edition),
     )
@@ -106,8 +111,13 @@ def _pieces(element: Element) -> Iterator[Piece]:
             yield from _pieces(kid)
 
 
-def _note_faults(text: TaggedText, notes: dict[str, list[Element]], edition: Edition) -> Iterator[str]:
-    """Notes that are lost, cannot be reached, do not lead back, or stand on another page than their call."""
+def _note_faults(
+    text: TaggedText, notes: dict[str, list[Element]], edition: Edition, late: frozenset[str]
+) -> Iterator[str]:
+    """Notes that are lost, cannot be reached, do not lead back, or stand on another page than their call.
+
+    Those for which the layout says that there is no room may begin on a page behind it.
+    """
     calls: dict[str, int] = {}
     for link in text.root.walk():
         if link.target:
@@ -121,11 +131,26 @@ def _note_faults(text: TaggedText, notes: dict[str, list[Element]], edition: Edi
             yield f"nothing calls {name}"
         elif not any(link.target == f"call-{name}" for link in notes[name][0].walk()):
             yield f"{name} does not lead back"
-        elif action is Action.FOOTNOTE and notes[name][0].page != calls[name]:
+        elif action is Action.FOOTNOTE and not _in_place(notes[name][0].page, calls[name], name in late):
             yield f"{name} is called on page {calls[name] + 1} and begins on page {notes[name][0].page + 1}"
 
 
-def _link_faults(text: TaggedText, edition: Edition) -> Iterator[str]:
+def _in_place(note: int, call: int, late: bool) -> bool:
+    """Whether a note stands on the page of its call, or behind it where that page has no room for it."""
+    return note == call or (late and note > call)
+
+
+def _late(edition: Edition, late: frozenset[str], name: str) -> tuple[Diagnostic, ...]:
+    """EB614 for each note of the edition, and each address, that begins behind the page of its call."""
+    places = {note.identifier: note.location for note in edition.notes}
+    marks = {note.identifier: f"note {note.mark}" for note in edition.notes}
+    return tuple(
+        Diagnostic("EB614", f"{name}: {marks.get(one, 'the address of a link')} {_NO_ROOM}", places.get(one), _LESS)
+        for one in sorted(late, key=lambda one: (places.get(one) is None, places.get(one), one))
+    )
+
+
+def _link_faults(text: TaggedText, edition: Edition, late: frozenset[str]) -> Iterator[str]:
     """Addresses that print as notes: each there once, in order, on the page of its call and with the way back."""
     if edition.print_settings.links is not PrintedLinks.NOTE:
         return
@@ -137,7 +162,7 @@ def _link_faults(text: TaggedText, edition: Edition) -> Iterator[str]:
         yield f"the addresses of links are not those of the edition: {missing}"
     calls = {link.target: link.page for link in _all(text, "Link") if link.target.startswith(_LINK_NOTE)}
     for note in notes:
-        if calls.get(note.identifier) != note.page:
+        if not _in_place(note.page, calls.get(note.identifier, sys.maxsize), note.identifier in late):
             yield f"{note.identifier} is not on the page of its call"
         if not any(link.target == f"call-{note.identifier}" for link in note.walk()):
             yield f"{note.identifier} does not lead back"

@@ -17,10 +17,14 @@ class RenditionFile(Struct, frozen=True):
 
 
 class Rendition(Struct, frozen=True):
-    """The files of one format (a key of ``FORMATS``), the one to open first in front."""
+    """The files of one format (a key of ``FORMATS``), the one to open first in front.
+
+    ``late_notes`` are the ids of notes at the foot for which there was no room on the page of their call.
+    """
 
     format: str
     files: tuple[RenditionFile, ...]
+    late_notes: tuple[str, ...] = ()
 
 
 class PictureLimits(Struct, frozen=True):

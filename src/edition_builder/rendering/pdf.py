@@ -13,7 +13,7 @@ from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolde
 from edition_builder.rendering.pdf_cover import COVER_PICTURE, front_page
 from edition_builder.rendering.pdf_engine import EditionFonts
 from edition_builder.rendering.pdf_fonts import needed_fonts
-from edition_builder.rendering.pdf_layout import lay_out
+from edition_builder.rendering.pdf_layout import late_notes, lay_out
 from edition_builder.rendering.pdf_marks import drawn
 from edition_builder.rendering.pdf_measures import page_style
 from edition_builder.rendering.pdf_page import PICTURE_SCHEME, print_page
@@ -25,6 +25,8 @@ __all__ = ["render"]
 
 def render(edition: Edition, styles: StyleFolder) -> Rendition:
     """The edition as book pages, ``SLUG.pdf``: PDF/UA-1, fonts embedded, every note on the page of its call.
+
+    Notes for which there is no room there, whatever is tried, are named in the rendition.
 
     Raises:
         UsageError: the style sheet asks for something outside the edition.
@@ -39,9 +41,11 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
         pictures[PICTURE_SCHEME + COVER_PICTURE] = edition.cover_picture.file.data
     with TemporaryDirectory(prefix="edition-") as folder, _uncollected():
         fonts = EditionFonts(needed_fonts(markup, styles), Path(folder))
-        data, pieces = drawn(lay_out(markup, pictures, fonts))
+        document = lay_out(markup, pictures, fonts)
+        late = late_notes(document)
+        data, pieces = drawn(document)
     finished_data = finished(data, pieces, edition, styles)
-    return Rendition("pdf", (RenditionFile(f"{edition.metadata.slug}.pdf", finished_data),))
+    return Rendition("pdf", (RenditionFile(f"{edition.metadata.slug}.pdf", finished_data),), late)
 
 
 @contextmanager

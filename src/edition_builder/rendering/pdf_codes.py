@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from edition_builder.rendering.pdf_engine import Change
+from edition_builder.rendering.pdf_engine import Change, numbered
 from edition_builder.rendering.pdf_links import CODE
 
 __all__ = ["Placed", "apart", "placed_codes"]
@@ -23,7 +23,7 @@ def placed_codes(document: Any) -> Placed:
     """How each code of a laid-out document is to be set, by the number of its element."""
     elements = {
         id(element): (number, str(element.get("style", "")))
-        for number, element in enumerate(document._html.etree_element.iter())
+        for number, element in numbered(document)
         if str(element.get("id", "")).startswith(CODE)
     }
     if not elements:

@@ -1,8 +1,8 @@
 """WeasyPrint, held to what an edition may use: bytes in memory, the fonts of ``styles/fonts``, notes kept in place.
 
-The only module that loads it. Three things are ours: a fetcher that knows nothing but the edition's own pictures, a
-font configuration that starts empty, so that no font of the machine can slip in, and a layout that never sends notes
-on to the next page to make room for a line.
+It and ``pdf_feet`` are the only modules that load it. Three things are ours: a fetcher that knows nothing but the
+edition's own pictures, a font configuration that starts empty, so that no font of the machine can slip in, and a
+layout that keeps notes in place.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
-from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -65,21 +64,32 @@ try:
         from weasyprint import DEFAULT_OPTIONS, HTML
         from weasyprint.document import Document, Page
         from weasyprint.formatting_structure.boxes import TextBox
-        from weasyprint.formatting_structure.build import create_anonymous_boxes
-        from weasyprint.layout import LayoutContext, inline
-        from weasyprint.layout.block import block_level_layout
+        from weasyprint.layout import inline
         from weasyprint.pdf.stream import Stream
         from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+        from edition_builder.rendering.pdf_feet import BookLayout
 except OSError as error:
     raise ToolMissing(
         "the libraries that set the pages of a PDF (Pango, HarfBuzz, Fontconfig) are not on this machine",
         f"install them: {install_command()}",
     ) from error
 
-__all__ = ["OPTIONS", "Change", "EditionFonts", "Page", "Stream", "install_command", "laid_out", "lost_its_space"]
+__all__ = [
+    "OPTIONS",
+    "Change",
+    "EditionFonts",
+    "Page",
+    "Stream",
+    "install_command",
+    "laid_out",
+    "lost_its_space",
+    "numbered",
+]
 
+_LINE_END = "line-end"
 OPTIONS = {"pdf_variant": "pdf/ua-1"}
 ffi.cdef("FcConfig * FcConfigCreate(void);", override=True)
 _remove_last_whitespace, _split_text_box = inline.remove_last_whitespace, inline.split_text_box
@@ -116,10 +126,15 @@ def lost_its_space(box: Any) -> bool:
 
 
 class Change(Struct, frozen=True):
-    """How an element is set otherwise: further classes, and how much lower than it would stand, in CSS pixels."""
+    """How an element is set otherwise.
+
+    Further classes, how much lower than it would stand, in CSS pixels, and whether a line ends before it and the word
+    that it follows.
+    """
 
     classes: frozenset[str] = frozenset()
     down: float = 0
+    new_line: bool = False
 
 
 class EditionFonts(FontConfiguration):  # type: ignore[misc] # the engine has no types
@@ -161,98 +176,51 @@ class _OwnBytes(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, self._known[url])
 
 
-class _KeptNotes(list[Any]):
-    """The notes of a page, which look like none to the one place that would send them on to make room for a line.
-
-    ``weasyprint/layout/block.py`` asks whether a page has notes there and nowhere else; it then goes on as for a page
-    without, and breaks before the paragraph.
-    """
-
-    def __bool__(self) -> bool:
-        return False
-
-
-class _BookLayout(LayoutContext):  # type: ignore[misc]
-    """A layout whose notes stay on the page of their call (trap T2 of docs/typography.md)."""
-
-    _note_heights: dict[tuple[int, float], float]
-    _carrying: set[int]
-
-    @property
-    def footnotes(self) -> list[Any]:
-        """The notes that no page has yet."""
-        return self._waiting_notes
-
-    @footnotes.setter
-    def footnotes(self, notes: list[Any]) -> None:
-        """Begin a pass over the pages, which the engine does by setting this.
-
-        From the second pass on it makes those pages anew that have changed, and forgets what an unchanged one hands
-        over to the next: the end of a long note would be lost. Pages that hand notes over are made anew each time.
-        """
-        self._waiting_notes = notes
-        pages = self.__dict__.get("page_maker", ())[:-1]  # the last row is what would come after the last page
-        for number in self._carrying:
-            if number < len(pages):
-                pages[number][-1]["content_changed"] = True
-
-    def report_footnote(self, footnote: Any) -> None:
-        """Move a note on to the next page, and remember both pages."""
-        super().report_footnote(footnote)
-        self._carrying |= {self.current_page - 1, self.current_page}
-
-    @property
-    def current_page_footnotes(self) -> list[Any]:
-        """The notes at the foot of the page that is being filled."""
-        return self._kept_notes
-
-    @current_page_footnotes.setter
-    def current_page_footnotes(self, notes: list[Any]) -> None:
-        self._kept_notes: list[Any] = _KeptNotes(notes)
-
-    def _update_footnote_area(self) -> bool:
-        """Give the notes of the page their room; whether they want more than they may have (``max-height``).
-
-        A note is measured once. The engine measures all notes of a page again for each, which takes minutes where
-        there are dozens a page, and keeps room for a rule when the last note has gone.
-        """
-        area = self.current_footnote_area
-        if area.height != "auto" and not self.in_column:
-            self.page_bottom += area.margin_height()
-        area.children = list(self._kept_notes)
-        if not area.children:
-            area.height = "auto"
-            return False
-        needed = sum(self._note_height(note) for note in area.children)
-        area.height = min(needed, area.max_height)
-        if not self.in_column:
-            self.page_bottom -= area.margin_height()
-        return bool(needed > area.height)
-
-    def _note_height(self, note: Any) -> float:
-        """The height of a note in the measure of the page, in CSS pixels."""
-        area = self.current_footnote_area
-        key = (id(note), area.width)
-        if key not in self._note_heights:
-            probe = create_anonymous_boxes(area.copy_with_children([note]).deepcopy())
-            laid = block_level_layout(self, probe, -inf, None, area.page)[0]
-            self._note_heights[key] = laid.children[0].margin_height()
-        return self._note_heights[key]
-
-
 class _BookDocument(Document):  # type: ignore[misc]
-    """A document that is laid out by ``_BookLayout``."""
+    """A document that is laid out by ``BookLayout``."""
 
     @classmethod
     def _build_layout_context(cls, *arguments: Any) -> Any:
         context = super()._build_layout_context(*arguments)
-        notes, waiting = (context.__dict__.pop(name) for name in ("current_page_footnotes", "footnotes"))
-        context.__class__ = _BookLayout
-        context._note_heights = {}
-        context._carrying = set()
-        context.current_page_footnotes = notes
-        context.footnotes = waiting
+        BookLayout.take_over(context)
         return context
+
+
+def numbered(document: Any) -> Iterator[tuple[int, Any]]:
+    """The elements of a laid-out document with their numbers: in document order, without what ``Change`` put in."""
+    return enumerate(element for element in document._html.etree_element.iter() if element.get("class") != _LINE_END)
+
+
+def _change(root: Any, changes: Mapping[int, Change]) -> None:
+    """Set elements otherwise."""
+    parents = {kid: parent for parent in root.iter() for kid in parent} if _new_lines(changes) else {}
+    for number, element in enumerate(list(root.iter()) if changes else ()):
+        if number in changes:
+            change = changes[number]
+            element.set("class", " ".join([element.get("class", ""), *sorted(change.classes)]).strip())
+            if change.down:
+                element.set("style", f"margin-top: {change.down:.2f}px")
+            if change.new_line:
+                _end_line_before(element, parents[element])
+
+
+def _new_lines(changes: Mapping[int, Change]) -> bool:
+    return any(change.new_line for change in changes.values())
+
+
+def _end_line_before(element: Any, parent: Any) -> None:
+    """End the line before an element and the word that it follows."""
+    place = list(parent).index(element)
+    before = parent[place - 1] if place else None
+    text = (parent.text if before is None else before.tail) or ""
+    cut = max(text.rfind(" "), text.rfind("\n")) + 1
+    line_end = parent.makeelement("br", {"class": _LINE_END})
+    line_end.tail = text[cut:]
+    parent.insert(place, line_end)
+    if before is None:
+        parent.text = text[:cut]
+    else:
+        before.tail = text[:cut]
 
 
 def laid_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts, changes: Mapping[int, Change]) -> Any:
@@ -268,12 +236,7 @@ def laid_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts, ch
         UsageError: a style sheet asks for something that is not part of the edition.
     """
     html = HTML(string=markup, url_fetcher=_OwnBytes(pictures))
-    for number, element in enumerate(html.etree_element.iter()):
-        if number in changes:
-            change = changes[number]
-            element.set("class", " ".join([element.get("class", ""), *sorted(change.classes)]).strip())
-            if change.down:
-                element.set("style", f"margin-top: {change.down:.2f}px")
+    _change(html.etree_element, changes)
     options = {**DEFAULT_OPTIONS, **OPTIONS}
     try:
         return _BookDocument._render(html, fonts, None, None, options)

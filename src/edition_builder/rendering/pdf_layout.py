@@ -1,24 +1,27 @@
 """Lay out pages, look at them, and lay out again what a typesetter would not let stand; a few times at most.
 
 A note that would begin on the page after its call (in a table, or in a block that cannot be broken) takes its block
-to the next page: the anchors of calls and notes tell. A page that ends in half a word, and a paragraph whose last
-line is such a half of less than four letters, are set anew with that paragraph's words kept whole. Codes in the
-margin go to the outer side, which is known only then. Each of this is a class that the style sheet knows.
+to the next page: the anchors of calls and notes tell. Where notes crowd, ``pdf_crowds`` says what helps. A page that
+ends in half a word, and a paragraph whose last line is such a half of less than four letters, are set anew with that
+paragraph's words kept whole. Codes in the margin go to the outer side, which is known only then. Each of this is a
+class that the style sheet knows, or the end of a line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
-from edition_builder.rendering.pdf_codes import Placed, placed_codes
-from edition_builder.rendering.pdf_engine import Change, EditionFonts, laid_out
+from msgspec.structs import replace
 
-__all__ = ["late_calls", "lay_out"]
+from edition_builder.rendering.pdf_codes import Placed, placed_codes
+from edition_builder.rendering.pdf_crowds import CALL, LOOSE, NEW_LINE, blocks_with_calls, loosened
+from edition_builder.rendering.pdf_engine import Change, EditionFonts, laid_out, numbered
+
+__all__ = ["late_notes", "lay_out"]
 
 _TRIES = 4
-_CALL = "call-"
-_BLOCKS = frozenset(("p", "li", "figure", "table", "h2", "h3", "h4", "h5", "h6", "pre"))
 _HYPHEN = "\u2010"  # what the engine puts where it breaks a word
 _MOST_PAGES = 200  # in a longer book half a word at the foot of a page is not worth the time of another layout
 _SHORTEST_LAST_LINE = 4  # letters
@@ -31,28 +34,44 @@ def lay_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts) -> 
     changes: dict[int, Change] = {}
     for _ in range(_TRIES):
         document = laid_out(markup, pictures, fonts, changes)
-        wanted = _joined(changes, _faults(document), placed_codes(document))
+        wanted = _joined(changes, chain(_of_notes(document, changes), _faults(document)), placed_codes(document))
         if wanted == changes:
             break
         changes = wanted
     return document
 
 
-def _joined(changes: Mapping[int, Change], faults: Iterator[tuple[int, str]], codes: Placed) -> dict[int, Change]:
+def _joined(changes: Mapping[int, Change], faults: Iterable[tuple[int, str]], codes: Placed) -> dict[int, Change]:
     """Changes with further ones. What was mended stays mended; codes are placed anew on each layout."""
-    joined = {number: one for number, one in changes.items() if not one.classes <= _OF_CODES or _CROWDED in one.classes}
+    joined = {
+        number: one
+        for number, one in changes.items()
+        if one.new_line or not one.classes <= _OF_CODES or _CROWDED in one.classes
+    }
     for number, name in faults:
-        joined[number] = Change(joined.get(number, Change()).classes | {name})
+        one = joined.get(number, Change())
+        joined[number] = replace(one, new_line=True) if name == NEW_LINE else replace(one, classes=one.classes | {name})
     return {**codes, **joined}
+
+
+def _of_notes(document: Any, changes: Mapping[int, Change]) -> Iterator[tuple[int, str]]:
+    """How the blocks of late notes are to be set: loosened where notes crowd in them, or else on the next page."""
+    late = {CALL + name for name in late_notes(document)}
+    for block in blocks_with_calls(document) if late else ():
+        if late.isdisjoint(call.name for call in block.calls):
+            continue
+        crowd = tuple(loosened(block, document))
+        yield from crowd
+        if not crowd:
+            moved = _NEXT_PAGE in changes.get(block.number, Change()).classes
+            yield block.number, LOOSE if moved and not block.is_whole else _NEXT_PAGE
 
 
 def _faults(document: Any) -> Iterator[tuple[int, str]]:
     """The number of each element that is to be set otherwise, with the class that says how."""
-    for number in _block_numbers(document, late_calls(document)):
-        yield number, _NEXT_PAGE
     broken = list(_with_broken_ends(document)) if len(document.pages) <= _MOST_PAGES else ()
     if broken:
-        numbers = {id(element): number for number, element in enumerate(document._html.etree_element.iter())}
+        numbers = {id(element): number for number, element in numbered(document)}
         yield from ((numbers[id(element)], _WHOLE_WORDS) for element in broken if id(element) in numbers)
 
 
@@ -80,24 +99,13 @@ def _text(line: Any) -> str:
     return "".join(str(one.text) for one in line.descendants() if hasattr(one, "text")).strip()
 
 
-def late_calls(document: Any) -> tuple[str, ...]:
-    """The ids of calls whose note begins on another page."""
+def late_notes(document: Any) -> tuple[str, ...]:
+    """The ids of notes that begin on another page than their call."""
     pages = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
     notes = (span.get("id") for span in document._html.etree_element.iter("span") if _is_note(span))
-    return tuple(_CALL + name for name in notes if name and pages.get(_CALL + name) != pages.get(name))
+    return tuple(name for name in notes if name and pages.get(CALL + name) != pages.get(name))
 
 
 def _is_note(span: Any) -> bool:
     """Whether an element is a note, or its first part."""
     return str(span.get("class")) == "footnote"
-
-
-def _block_numbers(document: Any, calls: tuple[str, ...]) -> list[int]:
-    """The number, in document order, of the block that each call stands in."""
-    numbers, innermost, wanted = [], 0, set(calls)
-    for number, element in enumerate(document._html.etree_element.iter()):
-        if element.tag in _BLOCKS:
-            innermost = number
-        if element.get("id") in wanted:
-            numbers.append(innermost)
-    return numbers

@@ -33,7 +33,7 @@ class Piece(Struct, frozen=True):
     """A piece of marked content.
 
     ``role`` is the class of its element ("call", "number", …) and ``target`` what the element links to, both "" for
-    none.
+    none; ``note`` is the id of the note at the foot that it is in, or of the part of one.
     """
 
     text: str
@@ -41,25 +41,34 @@ class Piece(Struct, frozen=True):
     role: str
     target: str
     artifact: bool
+    note: str = ""
 
 
 def drawn(document: Any) -> tuple[bytes, tuple[tuple[Piece, ...], ...]]:
     """Draw a laid-out document: the PDF as the engine makes it, and for each page what its marks stand for."""
     heads = _TableHeads(document._html.etree_element)
-    pages = [_MarkedPage(page, number, heads) for number, page in enumerate(document.pages)]
+    notes = _elements_of_notes(document._html.etree_element)
+    pages = [_MarkedPage(page, number, heads, notes) for number, page in enumerate(document.pages)]
     document.pages = pages
     data: bytes = document.write_pdf(**OPTIONS)
     return data, tuple(tuple(page.pieces) for page in pages)
 
 
+def _elements_of_notes(root: Any) -> dict[int, str]:
+    """The id of its note, or part of one, for each element of the notes at the foot."""
+    notes = (span for span in root.iter("span") if "footnote" in str(span.get("class", "")).split())
+    return {id(element): str(note.get("id", "")) for note in notes for element in note.iter()}
+
+
 class _MarkedPage:
     """A page that draws itself as WeasyPrint's does and keeps what it marked, in the order of the marks."""
 
-    def __init__(self, page: Any, number: int, heads: _TableHeads) -> None:
+    def __init__(self, page: Any, number: int, heads: _TableHeads, notes: dict[int, str]) -> None:
         """Stand in for a page of the engine."""
         self._page = page
         self._number = number
         self._heads = heads
+        self._notes = notes
         self.pieces: list[Piece] = []
 
     def __getattr__(self, name: str) -> Any:
@@ -70,6 +79,7 @@ class _MarkedPage:
         """Draw the page; called once by the engine."""
         stream.__class__ = _RecordingStream
         stream.pieces = self.pieces
+        stream.notes = self._notes
         stream.repeats = partial(self._heads.repeats, page=self._number)
         Page.paint(self._page, stream, scale)
 
@@ -92,6 +102,7 @@ class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
     """A content stream that writes down what it marks."""
 
     pieces: list[Piece]
+    notes: dict[int, str]
     font: Any = None  # of the text that was drawn last
     repeats: Callable[[Any], bool]
 
@@ -101,7 +112,7 @@ class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
         number, start = len(self._tags), len(self.stream)
         space = lost_its_space(box)
         self._tags[box] = {"tag": tag, "mcid": number}
-        piece = _piece(box)
+        piece = replace(_piece(box), note=self.notes.get(id(box.element), ""))
         if self.repeats(box.element):
             piece = replace(piece, role=REPEATED)
         self.pieces.append(piece)

@@ -70,8 +70,6 @@ class _Tree:
         self._pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
         self._owners = [self._root.ParentTree.Nums[2 * number + 1] for number in range(len(pieces))]
         self._dropped_annotations: set[tuple[int, int]] = set()
-        self._note = ""
-        self._part = 1
 
     def tidy(self) -> None:
         """Notes first, then every element, then the annotations that are left over."""
@@ -91,17 +89,14 @@ class _Tree:
         return notes
 
     def _make_note(self, element: Any) -> None:
-        """A note under its identifier in the edition, which PDF/UA wants (ISO 14289-1, 7.9).
-
-        A note without a number goes on from the one before.
-        """
-        number = next((piece for piece in self._pieces_in(element) if piece.role == "number"), None)
-        if number:
-            self._note, self._part = number.target.removeprefix("#call-"), 1
-        else:
-            self._part += 1
+        """A note, or a part of one, under its identifier in the edition, which PDF/UA wants (ISO 14289-1, 7.9)."""
+        pieces = list(self._pieces_in(element))
+        name = next((piece.note for piece in pieces if piece.note), "")
+        number = next((piece for piece in pieces if piece.role == "number"), None)
+        if number and not name:  # a note at the end
+            name = number.target.removeprefix("#call-")
         element.S = Name.Note
-        element.ID = String(self._note if number else f"{self._note}-part-{self._part}")
+        element.ID = String(name)
 
     def _pieces_in(self, element: Any) -> Iterator[Piece]:
         """The pieces inside an element, in order."""
