@@ -230,6 +230,14 @@ def test_an_earlier_version_that_is_still_in_the_file_is_found() -> None:
     assert codes(first + update) == ["EB606"]
 
 
+def test_a_note_for_which_there_was_no_room_is_said_and_may_only_stand_behind_its_call() -> None:
+    late = Rendition("pdf", (RenditionFile("sample.pdf", GOOD),), ("note-1",))
+    assert [found.location for found in check(late, SAMPLE) if found.code == "EB614"] == [SAMPLE.notes[0].location]
+    assert "EB602" not in {found.code for found in check(late, SAMPLE)}
+    before = Rendition("pdf", (RenditionFile("sample.pdf", damaged(note_on_another_page)),), ("note-1",))
+    assert {"EB602", "EB614"} <= {found.code for found in check(before, SAMPLE)}
+
+
 def test_what_is_no_pdf_is_damaged() -> None:
     assert codes(b"%PDF-1.7 and nothing else") == ["EB605"]
     assert [found.code for found in check_alone("any.pdf", b"")] == ["EB605"]
