@@ -148,6 +148,9 @@ def _named(pieces: Iterable[Piece], names: dict[str, str]) -> Iterator[Piece]:
 READERS: dict[str, Callable[[Rendition, Edition], Shown]] = {
     "epub": _epub,
     "pdf": _pdf,
+    "phone": _pdf,
+    "handout": _pdf,
+    "large-print": _pdf,
     "html": _html,
     "txt": _txt,
     "messages": _messages,

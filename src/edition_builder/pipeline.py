@@ -96,7 +96,8 @@ def build(manuscript: Path, settings: BuildSettings, taken: Mapping[str, Path] |
     said = made.diagnostics + _judged(styles.diagnostics, settings)
     if styles.value is None or has_errors(said):
         return BuildResult((), said, ExitCode.MANUSCRIPT)
-    unfit = tuple(one for row in with_those_before(formats) for one in load_fitness(row)(edition, styles.value))
+    asked = (load_fitness(row)(edition, styles.value) for row in with_those_before(formats))
+    unfit = tuple(dict.fromkeys(one for said_of_one in asked for one in said_of_one))
     if has_errors(unfit):
         return BuildResult((), said + unfit, ExitCode.MANUSCRIPT)
     rendered = make_renditions(edition, styles.value, formats, settings.channel)
@@ -161,7 +162,8 @@ def make_renditions(
 ) -> Outcome[tuple[Rendition, ...]]:
     """Render an edition in each format and open every result again with other tools than those that made it.
 
-    What a format stands after is made and checked too; only what was asked for is returned.
+    What a format stands after is made and checked too; only what was asked for is returned. What several formats have
+    to say in the same words is said once.
     """
     made: list[Rendition] = []
     said: list[Diagnostic] = []
@@ -170,7 +172,7 @@ def make_renditions(
         said.extend(load_checker(row)(rendition, edition))
         made.append(rendition)
     asked = {row.name for row in formats}
-    return Outcome(tuple(one for one in made if one.format in asked), tuple(said))
+    return Outcome(tuple(one for one in made if one.format in asked), tuple(dict.fromkeys(said)))
 
 
 def _judged(diagnostics: tuple[Diagnostic, ...], settings: BuildSettings) -> tuple[Diagnostic, ...]:

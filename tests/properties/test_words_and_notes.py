@@ -20,10 +20,15 @@ from shown import READERS, Shown, streams
 
 EVERY_FORMAT = pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
 EVERY_TEXT = pytest.mark.parametrize("name", real_drafts())
-FEW = {"pdf": 6}  # pages are set several times slower than anything else is made
+FEW = {
+    "pdf": 6,
+    "phone": 2,
+    "handout": 4,
+    "large-print": 2,
+}  # pages are set several times slower than anything else is made
 MANY = 10_000
 # Making a text smaller that fails takes minutes where pages are set, longer than a test may take.
-PHASES = {"pdf": (Phase.explicit, Phase.reuse, Phase.generate)}
+PHASES = dict.fromkeys(FEW, (Phase.explicit, Phase.reuse, Phase.generate))
 
 
 def keep(manuscript: Manuscript, edition: Edition, shown: Shown) -> None:

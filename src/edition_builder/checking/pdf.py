@@ -22,6 +22,7 @@ from edition_builder.diagnostics import Diagnostic
 from edition_builder.model.canonical import canonical
 from edition_builder.model.document import Action, Link, own_inlines, plain_text, walk_blocks, walk_inlines
 from edition_builder.model.edition import Edition
+from edition_builder.model.print_formats import in_format, print_format
 from edition_builder.model.printing import PrintedLinks
 from edition_builder.model.rendition import Rendition
 
@@ -39,6 +40,7 @@ _PART = re.compile(r"-part-\d+$")
 def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
     """Words, notes on the pages of their calls and the way back, fonts, and that the file tells and loads nothing."""
     file = rendition.files[0]
+    edition = in_format(edition, print_format(rendition.format))
     try:
         with Pdf.open(BytesIO(file.data)) as pdf:
             return _check_open(rendition, pdf, edition)

@@ -105,7 +105,7 @@ def face_for(text: str, preferred: str, styles: StyleFolder, *, drawn: bool = Tr
         return None
     engine = ImageFont.Layout.RAQM if drawn and shaped else ImageFont.Layout.BASIC
     weight = preferred.rpartition("-")[2]
-    for _, data in styles.fonts(lambda name: (name != preferred, not name.endswith(weight))):
+    for _, data in styles.fonts(lambda name: (name != preferred, "NotoSans-" in name, not name.endswith(weight))):
         reference = ImageFont.truetype(BytesIO(data), _REFERENCE_PX, layout_engine=engine)
         face = Face(data, engine, reference, shaped)
         if _has_all(face, text):

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from edition_builder.model.edition import Edition
+from edition_builder.model.print_formats import BOOK_PAGE, PrintFormat, in_format
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
 from edition_builder.rendering.pdf_cover import COVER_PICTURE, front_page
 from edition_builder.rendering.pdf_engine import EditionFonts
@@ -20,7 +21,7 @@ from edition_builder.rendering.pdf_page import PICTURE_SCHEME, print_page
 from edition_builder.rendering.pdf_pass import finished
 from edition_builder.rendering.picture_sizes import paper_limits, with_fitting_pictures
 
-__all__ = ["render"]
+__all__ = ["render", "render_in"]
 
 
 def render(edition: Edition, styles: StyleFolder) -> Rendition:
@@ -32,20 +33,32 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
         UsageError: the style sheet asks for something outside the edition.
         KeyError: ``print.css`` is in neither style folder.
     """
+    return render_in(edition, styles, BOOK_PAGE)
+
+
+def render_in(edition: Edition, styles: StyleFolder, row: PrintFormat) -> Rendition:
+    """The edition as the pages of a print format, ``SLUG-FORMAT.pdf``; the book page has no name of its own.
+
+    Raises:
+        UsageError, KeyError: as ``render``.
+    """
+    edition = in_format(edition, row)
     edition = with_fitting_pictures(edition, paper_limits(edition))
     mirrored = ("print-rtl.css",) if edition.metadata.direction == "rtl" else ()
-    front = front_page(edition, styles, PICTURE_SCHEME + COVER_PICTURE)
-    markup = print_page(edition, page_style(edition.print_settings, styles, *mirrored), front)
+    front = front_page(edition, styles, PICTURE_SCHEME + COVER_PICTURE) if row.has_cover else ""
+    style = page_style(edition.print_settings, styles, *mirrored, row=row)
+    markup = print_page(edition, style, front, row)
     pictures = {PICTURE_SCHEME + picture.name: picture.data for picture in edition.pictures}
-    if edition.cover_picture:
+    if edition.cover_picture and row.has_cover:
         pictures[PICTURE_SCHEME + COVER_PICTURE] = edition.cover_picture.file.data
     with TemporaryDirectory(prefix="edition-") as folder, _uncollected():
-        fonts = EditionFonts(needed_fonts(markup, styles), Path(folder))
+        fonts = EditionFonts(needed_fonts(markup, styles, row.faces), Path(folder))
         document = lay_out(markup, pictures, fonts)
         late = late_notes(document)
         data, pieces = drawn(document)
     finished_data = finished(data, pieces, edition, styles)
-    return Rendition("pdf", (RenditionFile(f"{edition.metadata.slug}.pdf", finished_data),), late)
+    ending = "" if row is BOOK_PAGE else f"-{row.name}"
+    return Rendition(row.name, (RenditionFile(f"{edition.metadata.slug}{ending}.pdf", finished_data),), late)
 
 
 @contextmanager

@@ -8,27 +8,45 @@ from io import BytesIO
 
 from fontTools.ttLib import TTFont, TTLibError
 
+from edition_builder.model.print_formats import PRINT_FORMATS
 from edition_builder.model.rendition import StyleFolder
 
 __all__ = ["needed_fonts"]
 
-_MAIN_FAMILY = "Gentium"
+_MAIN_FAMILY = "GentiumBookPlus-"
+_OF_FORMATS = tuple(face for row in PRINT_FORMATS for face in row.faces)
 _NO_GLYPH = ("Cc", "Cf", "Zl", "Zp", "Zs")
 
 
-def needed_fonts(text: str, styles: StyleFolder) -> tuple[tuple[str, bytes], ...]:
+def needed_fonts(text: str, styles: StyleFolder, faces: tuple[str, ...] = ()) -> tuple[tuple[str, bytes], ...]:
     """Name and bytes of the main family and of every other font that has a character which that family lacks.
 
     The style sheet then chooses among them; without a character outside Latin, Greek and Cyrillic none is loaded but
-    the main family. A project without the main family gets all its fonts.
+    the main family and ``faces``, beginnings of file names that a format asks for; the faces of other formats come
+    last. A project without the main family gets all its fonts.
     """
     names = sorted(name for name, _ in styles.files if name.endswith((".ttf", ".otf")))
-    main = tuple((name, styles.read(name)) for name in names if _MAIN_FAMILY in name)
-    missing = _drawn(text) - (_characters(main[0][1]) if main else frozenset())
-    if not missing:
+    main = tuple((name, styles.read(name)) for name in names if _is_of(name, (_MAIN_FAMILY, *faces)))
+    missing = _drawn(text) - _characters_of(main)
+    if not missing and main:
         return main
-    others = ((name, styles.read(name)) for name in names if _MAIN_FAMILY not in name)
-    return (*main, *(font for font in others if not main or not missing.isdisjoint(_characters(font[1]))))
+    others = [name for name in names if not _is_of(name, (_MAIN_FAMILY, *faces))]
+    chosen = main
+    for lasting in (False, True):
+        fonts = ((name, styles.read(name)) for name in others if _is_of(name, _OF_FORMATS) is lasting)
+        chosen += tuple(font for font in fonts if not main or not missing.isdisjoint(_characters(font[1])))
+        missing -= _characters_of(chosen)
+    return chosen
+
+
+def _is_of(name: str, faces: tuple[str, ...]) -> bool:
+    """Whether a font file is one of these faces."""
+    return name.rpartition("/")[2].startswith(faces)
+
+
+def _characters_of(fonts: tuple[tuple[str, bytes], ...]) -> frozenset[int]:
+    """The characters that some of these fonts has."""
+    return frozenset[int]().union(*(_characters(data) for _name, data in fonts))
 
 
 def _drawn(text: str) -> set[int]:

@@ -10,10 +10,11 @@ import re
 
 from msgspec import Struct
 
+from edition_builder.model.print_formats import BOOK_PAGE, PrintFormat
 from edition_builder.model.printing import PrintSettings
 from edition_builder.model.rendition import StyleFolder
 
-__all__ = ["BOOK_ROOM", "Room", "page_style", "room"]
+__all__ = ["BOOK_ROOM", "Room", "note_room", "page_style", "room"]
 
 _BOOK = PrintSettings()
 _POINTS = re.compile(r"(?<![\w.#])(?<!\w-)(\d+(?:\.\d+)?|\.\d+)pt\b")
@@ -37,14 +38,23 @@ def room(settings: PrintSettings) -> Room:
     return Room(settings.measure / _BOOK.measure * smaller, settings.text_height / _BOOK.text_height * smaller)
 
 
-def page_style(settings: PrintSettings, styles: StyleFolder, *mirrored: str) -> str:
+def note_room(settings: PrintSettings, row: PrintFormat) -> Room:
+    """The room of a page for notes, which some formats set larger than in proportion to the text."""
+    space = room(settings)
+    return Room(space.line / row.note_scale, space.lines / row.note_scale)
+
+
+def page_style(settings: PrintSettings, styles: StyleFolder, *mirrored: str, row: PrintFormat = BOOK_PAGE) -> str:
     """The whole style sheet: the page's measures, ``print.css`` and ``mirrored`` in its size, the project's own last.
+
+    What the row of the format says, and its own sheet, stand before the project's.
 
     Raises:
         KeyError: a sheet is in neither style folder.
     """
     looks = _scaled(styles.text("print.css", *mirrored), settings.size / _BOOK.size)
-    return "\n".join((_measures(settings), looks, styles.sheet()))
+    own = styles.sheet(row.sheet) if row.sheet else styles.sheet()
+    return "\n".join((_measures(settings), looks, _of_format(row), own))
 
 
 def _scaled(style: str, factor: float) -> str:
@@ -52,6 +62,19 @@ def _scaled(style: str, factor: float) -> str:
     if factor == 1:
         return style
     return _POINTS.sub(lambda found: f"{_number(float(found[1]) * factor)}pt", style)
+
+
+def _of_format(row: PrintFormat) -> str:
+    """Rules for what the row of a format says of the text; none for the book page."""
+    rules = []
+    if row.leading:
+        rules.append(f"html {{ line-height: {_number(row.leading)}pt; }}")
+    if row.notes:
+        leading = f"line-height: {_number(row.notes.leading)}pt"
+        rules.append(f".footnote {{ font-size: {_number(row.notes.size)}pt; {leading}; }}")
+    if row.columns > 1:
+        rules.append(f".columns {{ columns: {row.columns}; column-gap: {_number(row.gap)}mm; }}")
+    return "\n".join(rules)
 
 
 def _measures(settings: PrintSettings) -> str:

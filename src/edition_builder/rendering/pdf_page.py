@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from edition_builder.model.document import Action, Blocks, Heading, plain_text, walk_blocks
 from edition_builder.model.edition import Chapter, Edition, Imprint
+from edition_builder.model.print_formats import BOOK_PAGE, PrintFormat
 from edition_builder.model.printing import PrintedLinks
 from edition_builder.rendering.dialect import Dialect, dialect, term_language
 from edition_builder.rendering.pdf_links import outer_links
-from edition_builder.rendering.pdf_measures import Room, room
+from edition_builder.rendering.pdf_measures import Room, note_room, room
 from edition_builder.rendering.pdf_notes import calls_apart, calls_with_notes
 from edition_builder.rendering.running_heads import LONGEST, RunningHeads, running_heads
 from edition_builder.rendering.templates import page
@@ -66,7 +67,7 @@ class _PrintedChapter(Struct, frozen=True):
     under_part: bool = False
 
 
-def print_page(edition: Edition, style: str, front_page: str = "") -> str:
+def print_page(edition: Edition, style: str, front_page: str = "", row: PrintFormat = BOOK_PAGE) -> str:
     """The HTML for print, pictures by ``edition:NAME`` addresses and ``style`` inside.
 
     ``front_page`` is markup that takes the place of the plain title page.
@@ -76,17 +77,19 @@ def print_page(edition: Edition, style: str, front_page: str = "") -> str:
     space = room(edition.print_settings)
     links = outer_links(edition.print_settings)
     plain = replace(plain, link=links) if edition.print_settings.links is PrintedLinks.NONE else plain
-    choices = replace(plain, call=calls_with_notes(plain, space), link=links)
+    choices = replace(plain, call=calls_with_notes(plain, note_room(edition.print_settings, row)), link=links)
     entries = list(_entries(edition))
     printed = page(
         "print",
         language=edition.metadata.language,
         direction=edition.metadata.direction,
-        classes=" ".join(_classes(edition)),
+        classes=" ".join(_classes(edition, row)),
         name=edition.metadata.title,
         opening=_opening_lines(edition.metadata.title, space),
         style=style,
         front_page=front_page,
+        head=row.has_head,
+        columns=row.columns,
         terms=edition.terms,
         terms_language=term_language(choices),
         authors=edition.authors,
@@ -97,7 +100,7 @@ def print_page(edition: Edition, style: str, front_page: str = "") -> str:
         imprint=edition.imprint.heading,
         imprint_markup=blocks_markup(edition.imprint.blocks, plain),
         imprint_full=_lines(edition.imprint.blocks, space) > _IMPRINT_LINES * space.lines,
-        contents=entries if len(entries) > 1 else [],
+        contents=entries if len(entries) > 1 and not row.has_head else [],
         headnote=_marked_words(headnote_markup(edition.headnote, choices)),
         chapters=list(_chapters(edition, choices)),
         endnotes=_endnotes(edition, plain),
@@ -109,13 +112,13 @@ def print_page(edition: Edition, style: str, front_page: str = "") -> str:
     return calls_apart(printed)
 
 
-def _classes(edition: Edition) -> Iterator[str]:
+def _classes(edition: Edition, row: PrintFormat) -> Iterator[str]:
     """What the style sheet must know of the language: may words be broken, have letters cases, are they tall.
 
     Justified lines need hyphenation, and there is none without patterns: Pyphen's, the only ones that the engine
     knows (trap T9 of docs/typography.md).
     """
-    if pyphen.language_fallback(edition.metadata.language.replace("-", "_")):
+    if row.hyphenated and pyphen.language_fallback(edition.metadata.language.replace("-", "_")):
         yield "hyphenated"
     sample = edition.metadata.title + "".join(edition.authors)
     if any(letter.lower() != letter.upper() for letter in sample):

@@ -1,0 +1,101 @@
+"""Phone page, handout and large print: what makes each of them what it is, and that damage to them is seen."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from books import opened, styles
+from edition_builder.checking.pdf import check
+from edition_builder.model.print_formats import in_format, print_format
+from edition_builder.model.printing import Paper, PrintSettings
+from edition_builder.model.rendition import Rendition
+from edition_builder.rendering.pdf_engine import EditionFonts
+from edition_builder.rendering.pdf_family import render_handout, render_large_print, render_phone
+from edition_builder.rendering.pdf_fonts import needed_fonts
+from edition_builder.rendering.pdf_layout import lay_out
+from edition_builder.rendering.pdf_measures import page_style
+from edition_builder.rendering.pdf_page import PICTURE_SCHEME, print_page
+from editions import call, chapter, edition, heading, note, paragraph, sample_edition
+
+RENDERERS = {"phone": render_phone, "handout": render_handout, "large-print": render_large_print}
+EVERY = pytest.mark.parametrize("name", RENDERERS)
+TEXT = edition(
+    chapter(
+        1,
+        heading(1, "One", "one"),
+        *(paragraph(f"Paragraph {number} has ", call(number), " words that go on. " * 30) for number in range(1, 9)),
+        notes=tuple(note(number, str(number), paragraph("A note. " * 12)) for number in range(1, 9)),
+    )
+)
+
+
+@lru_cache(maxsize=4)
+def made(name: str) -> Rendition:
+    return RENDERERS[name](TEXT, styles())
+
+
+@lru_cache(maxsize=4)
+def boxes(name: str) -> list[list[Any]]:
+    """The pieces of text of each page, as they were laid out."""
+    row = print_format(name)
+    one = in_format(sample_edition(), row)
+    pictures = {PICTURE_SCHEME + picture.name: picture.data for picture in one.pictures}
+    markup = print_page(one, page_style(one.print_settings, styles(), row=row), "", row)
+    with TemporaryDirectory() as folder:
+        document = lay_out(markup, pictures, EditionFonts(needed_fonts(markup, styles(), row.faces), Path(folder)))
+        return [
+            [box for box in page._page_box.descendants() if type(box).__name__ == "TextBox"] for page in document.pages
+        ]
+
+
+@EVERY
+def test_every_word_and_note_arrives_and_the_same_edition_gives_the_same_bytes(name: str) -> None:
+    assert check(made(name), TEXT) == ()
+    assert RENDERERS[name](TEXT, styles()) == made(name)
+    assert made(name).files[0].name == f"{TEXT.metadata.slug}-{name}.pdf"
+
+
+@EVERY
+def test_a_page_of_another_format_is_seen(name: str) -> None:
+    other = "handout" if name == "phone" else "phone"
+    assert "EB613" in {found.code for found in check(Rendition(other, made(name).files), TEXT)}
+
+
+@EVERY
+def test_a_lost_word_is_seen(name: str) -> None:
+    less = edition(*TEXT.chapters, chapter(2, heading(1, "Two", "two"), paragraph("Lost words.")))
+    assert [found.code for found in check(made(name), less)] == ["EB601"]
+
+
+def test_large_print_has_nothing_slanted_and_nothing_small() -> None:
+    for box in (box for page in boxes("large-print") for box in page if box.text.strip()):
+        assert box.style["font_style"] == "normal", box.text
+        assert box.style["font_variant_caps"] == "normal", box.text
+        assert box.style["font_size"] >= 18 * 96 / 72, box.text
+
+
+def test_the_phone_page_has_no_type_that_must_be_enlarged() -> None:
+    """9 pt on a page of 90 mm are 12.7 pixels of a screen that is 360 wide; figures of calls are smaller."""
+    sizes = {box.style["font_size"] for page in boxes("phone") for box in page if any(map(str.isalpha, box.text))}
+    assert min(sizes) >= 8.5 * 96 / 72
+
+
+def test_the_handout_has_two_columns_and_no_page_without_text() -> None:
+    first = [box for box in boxes("handout")[0] if box.text.strip()]
+    middle = 105 / 25.4 * 96
+    assert any(box.position_x > middle for box in first)
+    assert any(box.position_x < middle for box in first)
+
+
+def test_the_handout_is_printed_on_the_sheets_that_there_are() -> None:
+    one = replace(TEXT, print_settings=PrintSettings(paper=Paper.LETTER))
+    rendition = render_handout(one, styles())
+    assert check(rendition, one) == ()
+    with opened(rendition.files[0].data) as pdf:
+        assert [float(side) for side in pdf.pages[0].MediaBox] == [0, 0, 612, 792]
