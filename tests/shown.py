@@ -16,7 +16,7 @@ from camera import codes_on
 from edition_builder.checking.calls import Called, Piece, text_of
 from edition_builder.checking.epub_container import open_container
 from edition_builder.checking.epub_package import open_book
-from edition_builder.checking.markup import Page, body_pieces, by_class, note_pieces, parse_pages
+from edition_builder.checking.markup import Page, body_pieces, by_class, has_class, note_pieces, parse_pages
 from edition_builder.checking.pdf_text import Element, read_tagged_text
 from edition_builder.checking.txt_parts import read_parts
 from edition_builder.model.canonical import canonical
@@ -60,8 +60,8 @@ def _html(rendition: Rendition, _edition: Edition) -> Shown:
 
 
 def _pages(pages: tuple[Page, ...]) -> Shown:
-    links = [(page.name, link) for page in pages for call in by_class(page.root, "call") for link in call]
-    notes = {note.get("id") or "": (page.name, note) for page in pages for note in by_class(page.root, "footnote")}
+    links = [(page.name, link) for page in pages for call in by_class(page, "call") for link in call]
+    notes = {note.get("id") or "": (page.name, note) for page in pages for note in by_class(page, "footnote")}
     for name, link in links:  # a call leads to the very file that holds its note
         path, _, target = (link.get("href") or "").partition("#")
         assert (path or name).rpartition("/")[2] == notes[target][0].rpartition("/")[2]
@@ -70,7 +70,9 @@ def _pages(pages: tuple[Page, ...]) -> Shown:
         {name: tuple(note_pieces((Page(page, note),))) for name, (page, note) in notes.items()},
         tuple((link.get("id") or "", (link.get("href") or "").rpartition("#")[2]) for _, link in links),
         {
-            name: frozenset((link.get("href") or "").rpartition("#")[2] for link in by_class(note, "back"))
+            name: frozenset(
+                (link.get("href") or "").rpartition("#")[2] for link in note.iter("*") if has_class(link, "back")
+            )
             for name, (_, note) in notes.items()
         },
     )

@@ -37,9 +37,9 @@ def test_a_call_stands_between_its_words() -> None:
 
 
 def test_classes_are_whole_words() -> None:
-    root = parsed()[0].root
-    assert len(list(by_class(root, "text"))) == 2
-    assert list(by_class(root, "tex")) == []
+    page = parsed()[0]
+    assert len(by_class(page, "text")) == 2
+    assert list(by_class(page, "tex")) == []
 
 
 def test_every_page_that_is_not_well_formed_is_named() -> None:

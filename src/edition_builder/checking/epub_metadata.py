@@ -67,8 +67,8 @@ def check_metadata(book: Book, edition: Edition) -> tuple[Diagnostic, ...]:
 def check_title_page(book: Book, edition: Edition) -> tuple[Diagnostic, ...]:
     """EB601 where the title page or the colophon does not say what the edition says there."""
     lines = (*edition.authors, plain_text(edition.title), plain_text(edition.subtitle), *edition.credits)
-    pages = [canonical(words_of(page)) for one in book.pages for page in by_class(one.root, "title-page")]
-    matter = "".join(canonical(words_of(one)) for page in book.pages for one in by_class(page.root, "matter"))
+    pages = [canonical(words_of(page)) for one in book.pages for page in by_class(one, "title-page")]
+    matter = "".join(canonical(words_of(one)) for page in book.pages for one in by_class(page, "matter"))
     faults = [
         *(["the title page does not say who and what"] if pages != [canonical(" ".join(lines))] else []),
         *(

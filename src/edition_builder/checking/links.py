@@ -41,11 +41,11 @@ def check_notes(pages: tuple[Page, ...], edition: Edition) -> tuple[Diagnostic, 
     """EB602 for a note of the edition that is lost, cannot be reached, or does not lead back to each of its calls."""
     calls: dict[str, list[str]] = {}
     for page in pages:
-        for call in by_class(page.root, "call"):
+        for call in by_class(page, "call"):
             for link in call:
                 target = (link.get("href") or "").rpartition("#")[2]
                 calls.setdefault(target, []).append(link.get("id") or "")
-    notes = {note.get("id") or "": note for page in pages for note in by_class(page.root, "footnote")}
+    notes = {note.get("id") or "": note for page in pages for note in by_class(page, "footnote")}
     wanted = {note.identifier for note in edition.notes}
     strangers = [f"{name} is not a note of the edition" for name in notes if name not in wanted]
     faults = [fault for note in edition.notes for fault in _note_faults(note.identifier, notes, calls)]

@@ -6,7 +6,8 @@ stands in ``call``, ``number``, ``lemma``, ``responsibility``, ``back`` and ``ad
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from lxml import etree
 from msgspec import Struct
@@ -17,15 +18,23 @@ from edition_builder.diagnostics import Diagnostic, Outcome
 
 __all__ = ["Page", "body_pieces", "by_class", "has_class", "note_pieces", "parse_pages"]
 
-_BY_CLASS = etree.XPath("descendant-or-self::*[@class][contains(concat(' ', normalize-space(@class), ' '), $name)]")
 _AROUND = frozenset(("number", "lemma", "responsibility", "back", "address", "footnote"))
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, dict=True):
     """A page as parsed; ``name`` is its address inside the output, with forward slashes."""
 
     name: str
     root: etree._Element
+
+    @cached_property
+    def classes(self) -> dict[str, list[etree._Element]]:
+        """The elements of each class in document order: the page is walked once, however many classes are asked for."""
+        found: dict[str, list[etree._Element]] = {}
+        for element in self.root.iter("*"):
+            for name in dict.fromkeys((element.get("class") or "").split()):
+                found.setdefault(name, []).append(element)
+        return found
 
 
 def parse_pages(files: Iterable[tuple[str, bytes]]) -> Outcome[tuple[Page, ...]]:
@@ -43,19 +52,17 @@ def parse_pages(files: Iterable[tuple[str, bytes]]) -> Outcome[tuple[Page, ...]]
 
 def body_pieces(pages: Iterable[Page]) -> list[Piece]:
     """Words and calls of the text, in the order of the pages; canonical stream 1 is made of the words."""
-    return _pieces_of(element for page in pages for element in by_class(page.root, "text"))
+    return _pieces_of(element for page in pages for element in by_class(page, "text"))
 
 
 def note_pieces(pages: Iterable[Page]) -> list[Piece]:
     """Words and calls of the notes, in the order in which they stand; canonical stream 2 is made of the words."""
-    return _pieces_of(element for page in pages for element in by_class(page.root, "footnote"))
+    return _pieces_of(element for page in pages for element in by_class(page, "footnote"))
 
 
-def by_class(root: etree._Element, name: str) -> Iterator[etree._Element]:
-    """The elements with this class, ``root`` among them, in document order."""
-    found = _BY_CLASS(root, name=f" {name} ")
-    if isinstance(found, list):
-        yield from (element for element in found if isinstance(element, etree._Element))
+def by_class(page: Page, name: str) -> Sequence[etree._Element]:
+    """The elements of a page with this class, in document order."""
+    return page.classes.get(name, ())
 
 
 def has_class(element: etree._Element, name: str) -> bool:

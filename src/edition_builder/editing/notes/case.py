@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ _QUOTES = " \u00a0\t“”\"„«»‘’'‚‹›("
 _INNER_START = re.compile(r"[-’'](\w)")  # "al-Salama", "d’Alembert"
 _LAST_CUT = re.compile(r"\b([^\W\d_a-z][^\W\d_]{1,4})\.\s*$")
 _NEAR = 60  # characters that surely hold the last word
+_AFTER = 2  # words after the bracket that a rule looks at
 _SHORT_MONTH = 4  # letters: "Sept." does not end a sentence, "March." may
 
 
@@ -38,9 +40,12 @@ class Token(Struct, frozen=True):
         )
 
 
-def tokens(text: str) -> tuple[Token, ...]:
-    """The words of a string. Nearly all texts keep their length in lower case: one conversion serves all words."""
-    spans = [one.span() for one in _WORD.finditer(text)]
+def tokens(text: str, most: int | None = None) -> tuple[Token, ...]:
+    """The words of a string, or its first ``most``.
+
+    Nearly all texts keep their length in lower case: one conversion serves all words.
+    """
+    spans = [one.span() for one in islice(_WORD.finditer(text), most)]
     low = _low(text)
     if len(low) == len(text):
         return tuple([Token(text[start:end], start, end, low[start:end]) for start, end in spans])
@@ -56,8 +61,8 @@ class Case(Struct, frozen=True):
     """One bracket, ready for the rules.
 
     ``text`` is the content without its label; ``words`` its words, ``low`` the same in lower case. ``before`` are the
-    words of the same sentence before the bracket, ``after`` those after it; ``gap_before`` what stands between the last
-    of them and the bracket, ``gap_after`` between the bracket and the next word.
+    words of the same sentence before the bracket, ``after`` the first two after it; ``gap_before`` what stands between
+    the last of them and the bracket, ``gap_after`` between the bracket and the next word.
     ``previous`` and ``next`` are the words right before and after it in lower case, "" if punctuation or the end of
     the sentence is between; ``previous`` is without an elided word before it ("j'ai" → "ai").
     """
@@ -105,7 +110,7 @@ def build_case(site: Site, lists: Words, genre: Genre) -> Case:
     cut_short = _is_cut_short(site, text, lists)
     left = site.left[_sentence_start(site.left.rstrip()[:-1] if cut_short else site.left, lists) :]
     right = site.right[: _sentence_length(site.right, lists)]
-    words, before, after = tokens(text), tokens(left), tokens(right)
+    words, before, after = tokens(text), tokens(left), tokens(right, _AFTER)
     gap_before = left[before[-1].end :] if before else left
     gap_after = right[: after[0].start] if after else right
     touched = before and not gap_before.strip(f"{_QUOTES}.")

@@ -105,9 +105,13 @@ def is_noun_phrase(case: Case) -> bool:
     if not case.words:
         return False
     first = case.low[0]
-    if len(case.words) > 1 and _is_participle(first, lists) and case.low[1] in lists.prepositions | lists.subordinators:
+    if len(case.words) > 1 and _is_participle(first, lists) and _ties(case.low[1], lists):
         return False
     return first not in lists.clause_openers
+
+
+def _ties(word: str, lists: Words) -> bool:
+    return word in lists.prepositions or word in lists.subordinators
 
 
 def _is_participle(word: str, lists: Words) -> bool:

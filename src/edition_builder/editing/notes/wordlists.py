@@ -109,6 +109,32 @@ class Words(Struct, frozen=True, dict=True):
         return self.pronouns | self.auxiliaries | self.articles | self.possessives | self.conjunctions
 
     @cached_property
+    def belonging(self) -> frozenset[str]:
+        """Words that say whose or which at the head of a noun phrase: articles and possessives."""
+        return self.articles | self.possessives
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """The same with demonstratives."""
+        return self.belonging | self.demonstratives
+
+    @cached_property
+    def hanging(self) -> frozenset[str]:
+        """Words that no phrase can end in."""
+        prepositions = self.prepositions - self.particles - self.loose_prepositions
+        return self.articles | (self.possessives - self.objects) | self.conjunctions | prepositions
+
+    @cached_property
+    def linking(self) -> frozenset[str]:
+        """Words that a new clause is tied on with."""
+        return self.conjunctions | self.subordinators
+
+    @cached_property
+    def subordinating(self) -> frozenset[str]:
+        """Words that surely open a clause inside another."""
+        return (self.subordinators | self.relatives) - self.demonstratives - self.prepositions
+
+    @cached_property
     def clause_openers(self) -> frozenset[str]:
         """Words that a noun phrase cannot begin with."""
         barred = self.prepositions | self.relatives | self.conjunctions | self.subordinators | self.auxiliaries

@@ -16,4 +16,4 @@ def about_the_file(case: Case) -> str:
     if case.label.kind is LabelKind.NOTE and case.label.by is not None:
         return ""
     text = " ".join(case.text.casefold().replace("’", "'").split())
-    return "words-of-a-file-maker" if any(words in text for words in sorted(phrases("file_words", "file"))) else ""
+    return "words-of-a-file-maker" if any(words in text for words in phrases("file_words", "file")) else ""

@@ -16,8 +16,7 @@ _LONGEST_READING = 5  # words after "recte"
 def correct(case: Case) -> str:
     """The rules in turn: sic, inside a word, a correct reading, the same word in another spelling."""
     text = " ".join(case.site.text.casefold().replace("’", "'").split())
-    sic = phrases("gaps", "sic") | case.lists.sic
-    if text in sic or text.strip(_PUNCTUATION) in sic:
+    if any(text in sic or text.strip(_PUNCTUATION) in sic for sic in (phrases("gaps", "sic"), case.lists.sic)):
         return "sic"
     if case.label.kind:
         return ""

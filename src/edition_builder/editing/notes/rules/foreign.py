@@ -139,8 +139,8 @@ def means_quoted(case: Case) -> bool:
     """As in "“boxes” [tanks]", "“no hay” [there isn't any]": few quoted words, and their meaning without an article."""
     found = _QUOTED_BEFORE.search(case.site.left)
     few = found is not None and len(found[1].split()) <= _LONGEST_QUOTED and len(case.words) <= _LONGEST_TERM
-    barred = case.lists.articles | case.lists.possessives | case.lists.prepositions | case.lists.offices
     if found is None or not few or (found[1][:1].isupper() and not case.lists.articles):
         return False
+    owning = (case.lists.belonging, case.lists.prepositions, case.lists.offices)
     named = any(word.capital and word.low not in case.lists.nationalities for word in case.words)
-    return case.text[:1].islower() and not named and case.low[0] not in barred
+    return case.text[:1].islower() and not named and not any(case.low[0] in barred for barred in owning)

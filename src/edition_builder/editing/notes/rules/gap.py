@@ -19,7 +19,7 @@ def gap(case: Case) -> str:
     """Nothing but signs of omission, or a phrase that says that words are missing."""
     if _SIGNS.fullmatch(case.site.text):
         return "sign-of-omission"
-    if case.label.kind or (serves_foreign_words(case) and len(case.words) == 1):
+    if case.label.kind or (len(case.words) == 1 and serves_foreign_words(case)):
         return ""  # "*tamga* [seal]" explains a word
     text = " ".join(case.text.casefold().replace("’", "'").replace(".", " ").strip(_PUNCTUATION).split())
     if _is_verb_here(text, case):

@@ -120,7 +120,7 @@ def _defines(case: Case) -> bool:
     if (
         first.capital
         or first.text[0].isdigit()
-        or first.low in lists.possessives | lists.offices | lists.quantifiers | lists.numbers
+        or any(first.low in words for words in (lists.possessives, lists.offices, lists.quantifiers, lists.numbers))
     ):
         return False
     if _is_person(case) or is_place(case):
@@ -148,9 +148,10 @@ def is_place(case: Case) -> bool:
 def _holds_name(case: Case) -> bool:
     """A name in apposition ("captain Sidorov"), not one that hangs on a preposition ("partisans of the Revolution")."""
     lists = case.lists
+    links = (lists.prepositions, lists.articles, lists.adverbs)
     for one, other in pairwise(case.words):
-        links = lists.prepositions | lists.articles | lists.adverbs
-        if other.capital and other.low not in lists.nationalities and one.low not in links and not one.capital:
+        name = other.capital and other.low not in lists.nationalities and not one.capital
+        if name and not any(one.low in words for words in links):
             return True
     return False
 

@@ -78,17 +78,16 @@ def leads_on(case: Case) -> bool:
     lists = case.lists
     if case.text.endswith((",", ";", "—", "–")) and case.after:
         return True
-    prepositions = lists.prepositions - lists.particles - lists.loose_prepositions
-    hanging = lists.articles | (lists.possessives - lists.objects) | lists.conjunctions | prepositions
     last = case.words[-1]
-    return len(case.words) > 1 and last.low in hanging and not last.capital and bool(case.next)
+    return len(case.words) > 1 and last.low in lists.hanging and not last.capital and bool(case.next)
 
 
 def after_conjunction(case: Case) -> bool:
     """As in "came on board and [dined].", "and [others] they shot": no note serves an "and"."""
-    if case.genre.spoken and case.low[0] in case.lists.possessives | case.lists.articles:
+    if case.genre.spoken and case.low[0] in case.lists.belonging:
         return False  # "and [her voice breaks]"
-    return case.previous in _JOINING | _EITHER and case.previous in case.lists.conjunctions and case.text[:1].islower()
+    joined = case.previous in _JOINING or case.previous in _EITHER
+    return joined and case.previous in case.lists.conjunctions and case.text[:1].islower()
 
 
 def after_comma(case: Case) -> bool:
@@ -129,17 +128,21 @@ def after_possessive(case: Case) -> bool:
     lists = case.lists
     if case.low[0] in lists.articles:
         return False  # "Loro [i miliziani] risero" says who
-    if case.previous not in lists.possessives - lists.objects:
-        return case.previous in lists.possessives and bool(case.next) and not says_who(case) and not verb_next(case)
+    if case.previous not in lists.possessives:
+        return False
+    if case.previous in lists.objects:
+        return bool(case.next) and not says_who(case) and not verb_next(case)
     return not (case.words[-1].low.endswith("'s") and grammar.starts_like_name(case))
 
 
 def after_demonstrative(case: Case) -> bool:
     """As in "these [men] were"; but "this [the rising] was" says what."""
     lists = case.lists
-    if case.previous not in lists.demonstratives | lists.quantifiers or not grammar.is_noun_phrase(case):
+    if case.previous not in lists.demonstratives and case.previous not in lists.quantifiers:
         return False
-    if case.previous in lists.pronouns - lists.articles and verb_next(case):
+    if not grammar.is_noun_phrase(case):
+        return False
+    if case.previous in lists.pronouns and case.previous not in lists.articles and verb_next(case):
         return False  # Turkish "onlar" is "those" and "they"
     counted = case.words[0].text[0].isdigit()  # "seven and six [37½ pence]"
     return not (counted or says_who(case) or case.low[0] in lists.articles or case.low[0] in lists.possessives)
@@ -176,7 +179,7 @@ def after_number(case: Case) -> bool:
         or words[0].text[0].isdigit()
     ):
         return False
-    if case.low[0] in lists.articles | lists.possessives or not case.text[0].isalpha():
+    if case.low[0] in lists.belonging or not case.text[0].isalpha():
         return False
     owner = case.before[-2] if len(case.before) > 1 else None
     return owner is None or grammar.is_function(owner.low, lists) or grammar.is_finite(owner.low, lists)
@@ -207,5 +210,6 @@ def after_adjective(case: Case) -> bool:
         return True
     if len(case.before) < 2 or is_date(case) or not grammar.is_adjective(case.previous, lists) or noun_next(case):  # noqa: PLR2004
         return False
-    opened = case.before[-2].low in lists.articles | lists.possessives | lists.demonstratives | lists.prepositions
+    owner = case.before[-2].low
+    opened = owner in lists.opening or owner in lists.prepositions
     return opened and len(case.words) <= 2 and not says_who(case) and grammar.is_noun_phrase(case)  # noqa: PLR2004

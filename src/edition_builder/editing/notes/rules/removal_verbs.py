@@ -6,6 +6,7 @@ from edition_builder.editing.notes import grammar
 from edition_builder.editing.notes.case import Case, tokens
 from edition_builder.editing.notes.dates import is_date
 from edition_builder.editing.notes.rules.surroundings import noun_before, noun_next, says_who, verb_next
+from edition_builder.editing.notes.wordlists import Words
 
 __all__ = [
     "after_auxiliary",
@@ -29,7 +30,7 @@ def after_pronoun(case: Case) -> bool:
     lists = case.lists
     if case.previous not in lists.pronouns:
         return False
-    if grammar.is_noun_phrase(case) and (says_who(case) or case.low[0] in lists.articles | lists.possessives):
+    if grammar.is_noun_phrase(case) and (says_who(case) or case.low[0] in lists.belonging):
         return False
     first = case.low[0]
     if grammar.is_finite(first, lists) or first in lists.participles or grammar.is_base_verb(first, lists):
@@ -52,15 +53,22 @@ def is_complement(case: Case) -> bool:
         return False
     if case.previous in _MODALS or grammar.is_infinitive(case.low[0], case.lists):
         return len(case.words) <= 2 and not case.words[0].capital and grammar.is_noun_phrase(case)  # noqa: PLR2004
-    complement = case.low[0] not in case.lists.prepositions | case.lists.relatives and not says_who(case)
+    complement = not _leads(case.low[0], case.lists) and not says_who(case)
     return complement and case.previous in _BEING and case.text[0].isalpha()
+
+
+def _leads(word: str, lists: Words) -> bool:
+    return word in lists.prepositions or word in lists.relatives
+
+
+def _is_known_verb(word: str, lists: Words) -> bool:
+    return word in lists.base_verbs or word in lists.verbs
 
 
 def _whole_beside(case: Case) -> bool:
     """As in "It's [the new record] the first thing": what stands after the bracket has its own determiner."""
     lists = case.lists
-    opening = lists.articles | lists.possessives | lists.demonstratives
-    return case.low[0] in lists.articles | lists.possessives and case.next in opening
+    return case.low[0] in lists.belonging and case.next in lists.opening
 
 
 _MODALS = frozenset("will would shall should could may might must cannot won't wouldn't shouldn't couldn't".split())  # noqa: SIM905
@@ -73,14 +81,15 @@ def is_subject(case: Case) -> bool:
         return False
     lists = case.lists
     comma = not case.previous and case.site.left.rstrip().endswith(",")  # "When he grew powerful, [Ketil] called"
-    return case.opens_sentence or comma or case.previous in lists.conjunctions | lists.subordinators | lists.adverbs
+    return case.opens_sentence or comma or case.previous in lists.linking or case.previous in lists.adverbs
 
 
 def is_clause_core(case: Case) -> bool:
     """Subject and verb in one: "And [they gave] him the keys"."""
     lists = case.lists
-    core = len(case.words) <= _CORE and case.low[0] in lists.pronouns - lists.relatives and grammar.has_verb(case)
-    opens = case.opens_sentence or case.previous in lists.conjunctions | lists.subordinators
+    subject = case.low[0] in lists.pronouns and case.low[0] not in lists.relatives
+    core = len(case.words) <= _CORE and subject and grammar.has_verb(case)
+    opens = case.opens_sentence or case.previous in lists.linking
     goes_on = bool(case.next) or case.gap_after.strip()[:1] in (":", ",")
     return core and goes_on and (opens or not _finite_before(case))
 
@@ -88,7 +97,7 @@ def is_clause_core(case: Case) -> bool:
 def is_verb(case: Case) -> bool:
     """It holds the only verb: "they all [came] running"."""
     lists = case.lists
-    if len(case.words) == 1 and case.low[0] in lists.base_verbs | lists.verbs and case.next in lists.objects:
+    if len(case.words) == 1 and case.next in lists.objects and _is_known_verb(case.low[0], lists):
         return True
     if len(case.words) > 2 or not noun_before(case) or verb_next(case) or _finite_before(case):  # noqa: PLR2004
         return False
@@ -96,7 +105,7 @@ def is_verb(case: Case) -> bool:
         return False
     first = case.low[0]
     third = first.endswith("s") and grammar.is_base_verb(first, lists) and first not in lists.base_verbs
-    if third and len(case.words) == 1 and case.next in lists.owners | lists.objects:
+    if third and len(case.words) == 1 and (case.next in lists.owners or case.next in lists.objects):
         return True  # "when Congress [uses] the word"
     alone = len(case.words) == 1 or case.low[1] in lists.function  # not "tinned beef"
     return (bool(case.next) and alone and "-" not in case.low[0] and grammar.is_finite(case.low[0], lists)) or _is_wish(
@@ -118,7 +127,7 @@ def after_degree(case: Case) -> bool:
 def _finite_before(case: Case) -> bool:
     """A verb in the same clause, as far as commas show it."""
     clause = tokens(case.site.left[max(case.site.left.rfind(sign) for sign in ",;—") + 1 :])
-    openers = (case.lists.subordinators | case.lists.relatives) - case.lists.demonstratives - case.lists.prepositions
+    openers = case.lists.subordinating
     begins = max((place for place, word in enumerate(clause) if word.low in openers), default=0)
     of_sentence = frozenset([word.low for word in case.before])
     return any(grammar.is_finite(word.low, case.lists) for word in clause[begins:] if word.low in of_sentence)
@@ -132,8 +141,11 @@ def is_infinitive(case: Case) -> bool:
     english = case.low[0] == "to" and len(case.words) > 1 and case.low[1] in lists.base_verbs
     if not english:
         return False
-    leading = lists.objects | lists.auxiliaries
-    verb = case.previous in leading or grammar.is_adjective(case.previous, lists)
+    verb = (
+        case.previous in lists.objects
+        or case.previous in lists.auxiliaries
+        or grammar.is_adjective(case.previous, lists)
+    )
     return bool(case.next) or verb or grammar.is_finite(case.previous, lists)
 
 
@@ -144,9 +156,9 @@ def is_object(case: Case) -> bool:
         return False
     earlier = case.before[-2].low if len(case.before) > 1 else ""
     passive = earlier in lists.auxiliaries
-    if earlier in lists.lemma_owners - lists.relatives or grammar.is_adjective(earlier, lists):
+    if (earlier in lists.lemma_owners and earlier not in lists.relatives) or grammar.is_adjective(earlier, lists):
         return False  # "the Strike [of 1926]" is a noun
-    return not passive and (not case.next or case.next in lists.prepositions | lists.conjunctions | lists.subordinators)
+    return not passive and (not case.next or case.next in lists.prepositions or case.next in lists.linking)
 
 
 def opens_quotation(case: Case) -> bool:

@@ -75,7 +75,7 @@ def is_known_scene(case: Case) -> bool:
     if document and document["noun"] in nouns:
         return True
     first, stop, _ = text.partition(". ")
-    if stop and first.strip(_PUNCTUATION) in case.lists.scenes | nouns:
+    if stop and (first.strip(_PUNCTUATION) in case.lists.scenes or first.strip(_PUNCTUATION) in nouns):
         return True  # "Applause. The judge demands silence."
     words = _WORD.findall(text)
     if len(words) > 1 and words[0] in nouns and words[1] in case.lists.prepositions and not case.previous:
@@ -161,7 +161,7 @@ def _tells_event(case: Case) -> bool:
     first, second = case.low[0], case.low[1] if len(case.words) > 1 else ""
     if first in _ACTORS and second.endswith("s") and second in case.lists.actions and len(case.words) <= _LONGEST_ACT:
         return True  # "they call him here [she points to her husband]"
-    longest = _LONGEST_EVENT if case.low[0] in case.lists.pronouns | case.lists.articles else _SHORT
+    longest = _LONGEST_EVENT if case.low[0] in case.lists.pronouns or case.low[0] in case.lists.articles else _SHORT
     on_its_own = case.site.alone or (not case.previous and len(case.words) <= longest)
     if len(case.words) == 1 and _tells_action(case, 1):
         return on_its_own or not case.gap_before.strip()
