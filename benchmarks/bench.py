@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from measuring import Run, in_turn
 from programs import Command, edition, pandoc, weasyprint
-from texts import CHAPTERS, Text, long_text, seed, without_cover
+from texts import CHAPTERS, Text, hundred_testimonies, long_text, seed, without_cover
 
 # WeasyPrint alone needs minutes for the long text: the PDF is measured on a tenth of it.
 PDF_CHAPTERS = CHAPTERS // 10
@@ -40,8 +40,8 @@ def comparisons(folder: Path, rounds: int) -> Iterator[Comparison]:
     few = max(1, rounds // 3)
     for text in (seed(), without_cover(seed(), folder)):
         yield Comparison(text, "EPUB", (edition(text, "epub"), pandoc(text)), rounds)
-    text = long_text(folder / "long")
-    yield Comparison(text, "EPUB", (edition(text, "epub"), pandoc(text)), few)
+    for text in (hundred_testimonies(folder / "hundred"), long_text(folder / "long")):
+        yield Comparison(text, "EPUB", (edition(text, "epub"), pandoc(text)), few)
     for text in (seed(), long_text(folder / "tenth", PDF_CHAPTERS)):
         programs = (edition(text, "pdf"), weasyprint(text, folder / f"for-{text.manuscript.stem}"))
         yield Comparison(text, "PDF", programs, rounds if text.manuscript.is_file() else 1)

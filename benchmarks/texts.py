@@ -1,4 +1,4 @@
-"""The texts that are measured: the edition of this repository, and a long one made of words that never change."""
+"""The texts that are measured: the edition of this repository, once and a hundred times, and a text full of notes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["CHAPTERS", "SEED", "Text", "long_text", "seed", "without_cover"]
+__all__ = ["CHAPTERS", "SEED", "Text", "hundred_testimonies", "long_text", "seed", "without_cover"]
 
 SEED = Path(__file__).resolve().parent.parent / "manuscript" / "eyewitness-almaty.md"
 CHAPTERS = 100
@@ -38,8 +38,18 @@ def without_cover(text: Text, folder: Path) -> Text:
     return Text(f"{text.name}, no cover", copy, (copy,))
 
 
+def hundred_testimonies(folder: Path) -> Text:
+    """The text of the seed as each of 100 chapters, with its eleven notes: 2.5 MB of prose as people write it."""
+    folder.mkdir()
+    _, meta, text = SEED.read_text("utf-8").split("---\n", 2)
+    (folder / "edition.yaml").write_text(meta, encoding="utf-8")
+    for number in range(1, CHAPTERS + 1):
+        (folder / f"{number:03}.md").write_text(f"# Chapter {number}\n{text}", encoding="utf-8")
+    return _folder_of(folder, f"seed {CHAPTERS} times, {CHAPTERS * 11:,} notes")
+
+
 def long_text(folder: Path, chapters: int = CHAPTERS) -> Text:
-    """A manuscript in a folder, 25 kB in each chapter with some 60 notes; of 100 chapters it has 2.5 MB."""
+    """Words at random, 25 kB in each chapter with some 70 notes; of 100 chapters it has 2.5 MB and 7,191 notes."""
     folder.mkdir()
     source = _words()
     meta = 'title: "A long night"\nauthor: "Anna K."\nlanguage: en\nnotes: {brackets: all, by: editor}\n'
@@ -50,7 +60,10 @@ def long_text(folder: Path, chapters: int = CHAPTERS) -> Text:
             text += f"\n{_paragraph(source)}\n"
         (folder / f"{number:03}.md").write_text(text, encoding="utf-8")
     size = chapters * CHAPTER_CHARACTERS / 1e6
-    name = f"{size:g} MB in {chapters} chapters"
+    return _folder_of(folder, f"{size:g} MB in {chapters} chapters, a note in every paragraph")
+
+
+def _folder_of(folder: Path, name: str) -> Text:
     return Text(name, folder, (folder / "edition.yaml", *sorted(folder.glob("*.md"))))
 
 
