@@ -146,8 +146,9 @@ def _usable(path: Path) -> Iterator[None]:
 def _load_texts(root: Path, paths: list[Path]) -> Outcome[Sources]:
     """Load files in order; every one that cannot be read is said."""
     texts, said = [], []
+    home = root.resolve()
     for path in paths:
-        leads_out = len(paths) > 1 and not path.resolve().is_relative_to(root.resolve())
+        leads_out = len(paths) > 1 and not path.resolve().is_relative_to(home)
         loaded = _outside(path) if leads_out else _load_text(path)
         if isinstance(loaded, Diagnostic):
             said.append(loaded)

@@ -9,6 +9,7 @@ from edition_builder.model.document import (
     Correction,
     Inlines,
     Paragraph,
+    Text,
     own_inlines,
     plain_text,
     walk_blocks,
@@ -58,6 +59,6 @@ def _in_blocks(blocks: Blocks) -> Iterator[CorrectionEntry]:
 
 
 def _in_run(run: Inlines) -> Iterator[CorrectionEntry]:
-    for inline in walk_inlines(run):
+    for inline in walk_inlines(tuple(one for one in run if not isinstance(one, Text))):
         if isinstance(inline, Correction):
             yield CorrectionEntry(plain_text(inline.content), inline.sic, inline.location)
