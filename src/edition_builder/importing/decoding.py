@@ -20,6 +20,8 @@ _MARKS = (
 )
 _SAMPLE = 200_000  # bytes that are looked at; a text is in one encoding from end to end
 _LAST_WIDE_HIGH = 0x06  # high byte of Latin, Greek, Cyrillic, Hebrew and Arabic letters
+_LAST_ASCII = 127
+_CUT_LETTER = 2  # bytes of a letter that the end of the sample cuts
 _NAMES = {
     "cp1251": "windows-1251",
     "cp1252": "windows-1252",
@@ -138,7 +140,7 @@ def _candidates(sample: bytes) -> Iterator[str]:
 
 def _cyrillic(sample: bytes) -> str:
     """The Cyrillic code page in which the bytes above 127 make the ten most frequent small letters of Russian."""
-    high = bytes(byte for byte in sample if byte > 127)  # noqa: PLR2004 - ASCII ends there
+    high = bytes(byte for byte in sample if byte > _LAST_ASCII)
     counted = [(sum(letter in _FREQUENT for letter in high.decode(codec, "replace")), codec) for codec in _CYRILLIC]
     best, codec = max(counted, key=lambda one: one[0])
     return codec if high and best > 0.35 * len(high) else ""
@@ -150,7 +152,7 @@ def _japanese(sample: bytes) -> str:
         text = sample.decode(codec, "ignore")
         beyond = sum(not letter.isascii() for letter in text)
         lost = len(sample) - len(text.encode(codec, "ignore"))
-        if beyond and lost <= 2 and len(_KANA.findall(text)) > 0.25 * beyond:  # noqa: PLR2004 - a cut letter at the end
+        if beyond and lost <= _CUT_LETTER and len(_KANA.findall(text)) > 0.25 * beyond:
             return codec
     return ""
 

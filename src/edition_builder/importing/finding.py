@@ -22,6 +22,8 @@ _HEAD, _TAIL = 6, 6  # blocks at each end in which a text speaks of itself
 _LONGEST_SEARCHED = 3_000  # characters of a block that may speak of the text; of a longer one only the end
 _LONGEST_PLACE = 3  # words
 _LONGEST_TITLE, _LONGEST_LINE, _LONGEST_HEADNOTE = 25, 30, 200  # words
+_NEAR_START = 20  # characters: words found so near the start are quoted from there
+_QUOTED = 70  # characters of evidence: a line
 _ORNAMENT = re.compile(r"[\s■□▪▫●○◆◇►▶•*_~–—-]*")
 _IN_FRONT_MATTER = "it stands in the front matter now: "
 
@@ -253,9 +255,9 @@ def _name(text: str) -> str:
 def _quote(block: Block, near: re.Match[str] | tuple[int, int] | None = None) -> str:
     """The words in which something was found, at most a line of them."""
     start = near[0] if isinstance(near, tuple) else near.start() if near else 0
-    begin = max(0, block.words.rfind(" ", 0, max(0, start - 15)) + 1) if start > 20 else 0  # noqa: PLR2004
+    begin = max(0, block.words.rfind(" ", 0, max(0, start - 15)) + 1) if start > _NEAR_START else 0
     words = " ".join(block.words[begin : begin + 90].split())
-    return f"“{words[:70].rstrip()}{'…' if len(words) > 70 else ''}”"  # noqa: PLR2004 - a line
+    return f"“{words[:_QUOTED].rstrip()}{'…' if len(words) > _QUOTED else ''}”"
 
 
 def _settled(fields: Sequence[Field], stated: Sequence[Field]) -> tuple[Field, ...]:

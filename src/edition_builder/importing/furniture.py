@@ -22,6 +22,7 @@ _PROSE = 8  # words: a shorter line may be a title, an item of a menu, a line of
 _BEGUN = 40  # words of prose after which a text has begun
 _SHORT = 25  # words of an item in a list of other articles
 _SIGNALS = 2  # further furniture that makes a weak mark one of the end
+_LONGEST_VOICE = 200  # characters of a line that says who replied
 _SAYS = r"says|said|wrote|replied|пишет|говорит|ответила?|сказала?|dit|a dit|sagt|schrieb|dice|dijo|يقول|قال"
 _VOICE = re.compile(rf".{{2,60}}\s(?:{_SAYS})(?:\s+(?:on|am|le|el|в)?.{{0,50}})?\s*:?", re.IGNORECASE)
 
@@ -75,7 +76,9 @@ def _end(blocks: Sequence[Block], found: Sequence[Phrase | None], before: Sequen
         if phrase is None or before[place] < _BEGUN or phrase.scope not in ("rest", "weak"):
             continue
         signals = sum(one is not None for one in found[place + 1 :])
-        signals += sum(bool(_VOICE.fullmatch(block.words)) for block in blocks[place + 1 :] if len(block.words) < 200)  # noqa: PLR2004
+        signals += sum(
+            bool(_VOICE.fullmatch(block.words)) for block in blocks[place + 1 :] if len(block.words) < _LONGEST_VOICE
+        )
         much = before[-1] - before[place] > before[place]
         if signals >= _SIGNALS or (phrase.scope == "rest" and not much):
             return place

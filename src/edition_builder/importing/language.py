@@ -52,6 +52,8 @@ _AMERICAN = re.compile(
     r"centers?|meters?|theaters?|liters?|defense|traveled|gray|organize|recognize|realize|tires?)\b"
 )
 _CLEAR = 1.5  # times as many hits as the next language
+_MANY = 30  # small words: enough to be sure of the language
+_REGION, _SCRIPT = 2, 4  # letters of these subtags (BCP 47, section 2.1)
 _FEWEST, _FEW = 2, 6  # small words of a language: without two there is no telling, with fewer than six it is a guess
 
 
@@ -76,7 +78,7 @@ def _form(tag: str) -> str:
 
 
 def _subtag(part: str) -> str:
-    return part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower()  # noqa: PLR2004 - BCP 47
+    return part.upper() if len(part) == _REGION else part.title() if len(part) == _SCRIPT else part.lower()
 
 
 def _by_script(sample: str) -> tuple[str, Sureness, str] | None:
@@ -118,7 +120,7 @@ def _by_words(sample: str) -> tuple[str, Sureness, str] | None:
     (best, count), (_, second) = Counter(hits).most_common(2)
     if count < _FEWEST:
         return None
-    sure = Sureness.SURE if count > _CLEAR * second and count > 30 else Sureness.LIKELY  # noqa: PLR2004
+    sure = Sureness.SURE if count > _CLEAR * second and count > _MANY else Sureness.LIKELY
     sure = Sureness.GUESS if count < _FEW or count == second else sure
     return _variety(best, low), sure, "its most frequent small words"
 

@@ -13,6 +13,7 @@ __all__ = ["Group", "divide", "join_lines", "wrap_width"]
 
 _WIDEST_WRAP = 100  # characters: mail, Gutenberg and typewriters wrap at 60 to 80
 _NARROWEST_WRAP = 40
+_FEWEST_WRAPPED = 3  # lines from which a width can be seen
 _SHARE_OF_FULL_LINES = 0.75
 _LONG_LINE = 120  # a line of this length is a paragraph by itself
 _RULE = re.compile(r"\s*([-=_*~#•·.—–])(?:\s*\1){2,}\s*")
@@ -35,7 +36,9 @@ def wrap_width(lines: Sequence[str]) -> int:
         return 0
     widest = lengths[min(len(lengths) - 1, int(len(lengths) * 0.98))]
     near = sum(length > 0.75 * widest for length in lengths)
-    wrapped = _NARROWEST_WRAP <= widest <= _WIDEST_WRAP and near > 0.4 * len(lengths) and len(lengths) > 2  # noqa: PLR2004
+    wrapped = (
+        _NARROWEST_WRAP <= widest <= _WIDEST_WRAP and near > 0.4 * len(lengths) and len(lengths) >= _FEWEST_WRAPPED
+    )
     return widest if wrapped else 0
 
 

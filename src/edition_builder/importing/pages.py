@@ -15,6 +15,7 @@ _NUMBER = re.compile(
 )
 _HEAD = re.compile(r"\s*(?:(\d{1,4})\s{1,}(\S.{2,58}?)|(\S.{2,58}?)\s{1,}(\d{1,4}))\s*")
 _FEWEST = 3  # of page numbers that follow each other, or of the same head: two may be chance
+_STEP = 2  # from one page number to the next: a page with a picture has none
 _SHARE = 5  # one page in five ends within a sentence, at least
 _NEAR = 9  # lines around a page end that are looked at
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]]\s*$")
@@ -55,7 +56,7 @@ def _rising(found: list[tuple[int, int]]) -> list[int]:
     """The places of numbers that rise by one or two each: a year or a count alone on a line does not."""
     runs: list[list[tuple[int, int]]] = []
     for place, number in found:
-        if runs and 0 < number - runs[-1][-1][1] <= 2:  # noqa: PLR2004 - a picture page has no number
+        if runs and 0 < number - runs[-1][-1][1] <= _STEP:
             runs[-1].append((place, number))
         else:
             runs.append([(place, number)])

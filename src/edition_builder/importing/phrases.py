@@ -14,6 +14,7 @@ __all__ = ["Phrase", "find_phrase", "plain_line"]
 _SECTION = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*")
 _LONGEST = 60  # words of a line that is looked up: notices are sentences, the text's paragraphs are longer
+_LONGEST_LINE = 500  # characters: about as many words
 _LONGEST_POSTING = 15
 # Letters that are written with and without their marks: Russian ё, Arabic alif with hamza, short vowels, apostrophes.
 _ALIKE = str.maketrans("ёأإآ’‘`", "еااا'''", "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640")
@@ -44,7 +45,7 @@ def plain_line(text: str) -> str:
 
 def find_phrase(line: str) -> Phrase | None:
     """The furniture that a line is, or None."""
-    if len(line) > 500 or len(line.split()) > _LONGEST:  # noqa: PLR2004 - about sixty words
+    if len(line) > _LONGEST_LINE or len(line.split()) > _LONGEST:
         return None
     plain = plain_line(line)
     exact = _table().exact.get(plain)

@@ -17,6 +17,7 @@ __all__ = ["read_plain"]
 
 _MARKED_HEADING = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*")
 _MOST_WORDS_OF_A_HEADING = 10
+_FEWEST_CAPITALS = 4  # letters of a heading in capitals: fewer are an abbreviation, as "UN", "США"
 _CHAPTER = re.compile(
     r"(?:chapter|part|book|глава|часть|chapitre|partie|kapitel|teil|capítulo|parte|الفصل|الباب)\s+[\w.]{1,12}[.:]?(?:\s.{0,60})?"
     r"|(?:ch|гл)\.\s?\d+",
@@ -74,5 +75,5 @@ def _heading(text: str) -> tuple[int, str] | None:
         return len(marked[1]), marked[2]
     few = len(text.split()) <= _MOST_WORDS_OF_A_HEADING
     letters = [letter for letter in text if letter.isalpha()]
-    capitals = len(letters) > 3 and text == text.upper() != text.lower() and text[-1:] not in ".!?,;:"  # noqa: PLR2004
+    capitals = len(letters) >= _FEWEST_CAPITALS and text == text.upper() != text.lower() and text[-1:] not in ".!?,;:"
     return (2, text) if few and (capitals or _CHAPTER.fullmatch(text)) else None

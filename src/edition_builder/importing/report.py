@@ -15,6 +15,7 @@ from edition_builder.importing.slips import Slip
 __all__ = ["findings", "left_out_text", "summary"]
 
 _MOST_SHOWN = 40
+_SHORT = 60  # characters: a line of a terminal
 
 
 def left_out_text(draft: Draft) -> str:
@@ -64,7 +65,7 @@ def _at(line: int, unit: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"  # noqa: PLR2004 - a line of a terminal
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…"
 
 
 def findings(preset: Preset, slips: Sequence[Slip], manuscript: str, path: str) -> Iterator[Diagnostic]:

@@ -57,7 +57,9 @@ def _is_heart(word: Token, lists: Words) -> bool:
     return named or word.low in _CALENDARS or word.low in lists.weekdays or word.low in lists.days or is_year(word.text)
 
 
-_CALENDARS = frozenset("calendar style julian gregorian стиля стилю стиль stils stile stylu style".split())  # noqa: SIM905
+_CALENDARS = frozenset(
+    {"calendar", "style", "julian", "gregorian", "стиля", "стилю", "стиль", "stils", "stile", "stylu"}
+)
 
 
 def _relative(case: Case) -> bool:
@@ -101,7 +103,7 @@ def _is_part(case: Case) -> bool:
     return len(case.words) > 1 and case.low[0] in _OF
 
 
-_OF = frozenset("of de del d' di do da dos des du der des".split())  # noqa: SIM905
+_OF = frozenset({"of", "de", "del", "d'", "di", "do", "da", "dos", "des", "du", "der"})
 
 
 def _pointed_at(case: Case) -> bool:

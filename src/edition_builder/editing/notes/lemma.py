@@ -34,6 +34,7 @@ _WITH_LEMMA = frozenset((BracketClass.NOTE, BracketClass.DATE, BracketClass.GLOS
 _PAIRS = {"”": "“„", "“": "„", "»": "«", "’": "‘", "›": "‹", '"': '"', "'": "'"}  # closing → opening
 _OPENING, _CLOSING = "“‘«„\"'‹", "”’»“\"'›"
 _INITIAL = 2  # letters: "M.", "Zh."
+_FIRST_NAMES, _LONGEST_OFFICE = 2, 3  # words before a name: "Anna Maria", "prime minister elect"
 _SENTENCE_ENDS = '.!?…:;”’"»)]'
 _BETWEEN = " \u00a0’'‑-."  # may stand between the words of one name or phrase
 
@@ -64,8 +65,8 @@ def _serves_name_after(case: Case) -> bool:
     if following is None or not grammar.is_name(following, case.lists) or case.label.kind or case.text.endswith("."):
         return False
     offices = bool(case.words) and grammar.is_office(case.low[-1], case.lists)
-    first_name = len(case.words) <= 2 and grammar.starts_like_name(case) and not case.before  # noqa: PLR2004
-    return (offices and len(case.words) <= 3) or first_name  # noqa: PLR2004
+    first_name = len(case.words) <= _FIRST_NAMES and grammar.starts_like_name(case) and not case.before
+    return (offices and len(case.words) <= _LONGEST_OFFICE) or first_name
 
 
 def _name_after(case: Case) -> str:

@@ -12,6 +12,7 @@ __all__ = ["is_phrasal", "noun_phrase_start", "term_start"]
 _LONGEST_PHRASE = 6  # words of a noun phrase
 _OPENING_PHRASE = 3  # words of a phrase without determiner that opens a sentence ("Old man")
 _SHORTEST_UNKNOWN = 3  # letters: shorter ones are dialect more often than another language
+_PAIR = 2  # words: a verb and its particle, an office and what it is over
 
 
 def term_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
@@ -28,7 +29,7 @@ def term_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
 
 def is_phrasal(left: str, words: tuple[Token, ...], lists: Words) -> bool:
     """As in "tipped up": a verb in the past and its particle."""
-    if len(words) < 2 or words[-1].low not in lists.particles or parts(left, words, len(words) - 2):  # noqa: PLR2004
+    if len(words) < _PAIR or words[-1].low not in lists.particles or parts(left, words, len(words) - _PAIR):
         return False
     return grammar.is_finite(words[-2].low, lists) and words[-2].low not in lists.auxiliaries
 
@@ -58,7 +59,7 @@ def _compound_place(left: str, words: tuple[Token, ...], lists: Words) -> int:
 
 def _before_genitive(left: str, words: tuple[Token, ...], lists: Words) -> int:
     """As in "начальник режима": where there are no articles, the office stands before what it is over; -1 if not so."""
-    if lists.articles or len(words) < 2 or parts(left, words, len(words) - 2):  # noqa: PLR2004
+    if lists.articles or len(words) < _PAIR or parts(left, words, len(words) - _PAIR):
         return -1
     return words[-2].start if grammar.is_office(words[-2].low, lists) else -1
 

@@ -11,12 +11,13 @@ __all__ = ["explains_abbreviation", "explains_initials"]
 
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _LONGEST_ABBREVIATION = 8
+_TITLE_AND_NAME = 2  # words: "Mr. Smith"
 
 
 def explains_initials(case: Case) -> bool:
     """Letters with stops before the bracket, or capitals whose letters the content's words begin with."""
     if _DOTTED.search(case.site.left.rstrip()):
-        titled = grammar.is_honorific(case.low[0], case.lists) and len(case.words) == 2  # noqa: PLR2004
+        titled = grammar.is_honorific(case.low[0], case.lists) and len(case.words) == _TITLE_AND_NAME
         return case.words[0].capital and len(case.words) > 1 and not titled
     last = case.before[-1] if case.before else None
     if last is None or not is_abbreviation(last.text) or case.gap_before.strip():

@@ -26,6 +26,8 @@ _QUOTED_BEFORE = re.compile(r"[“‘«„\"‹]([^“”‘«»„\"‹›]{2,6
 _LONGEST_QUOTED = 3  # quoted words that a few others can mean
 _LONGEST_MARKED = 5  # words in italics, where no list can tell whether they are foreign
 _LONGEST_TERM = 6  # words in italics or quotation marks that can be a term
+_MARKS = 2  # signs of a quotation, around at least one of its own
+_SHORT = 2  # words of a term and of its translation, where no list can tell whether it is foreign
 
 
 def serves_foreign_words(case: Case) -> bool:
@@ -114,7 +116,7 @@ def other_script(case: Case) -> bool:
 
 def is_quoted(text: str) -> bool:
     """Whether a text is a quotation from its first sign to its last."""
-    return len(text) > 2 and text[0] in "“‘\"'«„" and text.rstrip(".,")[-1] in "”’\"'»“"  # noqa: PLR2004
+    return len(text) > _MARKS and text[0] in "“‘\"'«„" and text.rstrip(".,")[-1] in "”’\"'»“"
 
 
 def after_quoted_term(case: Case) -> bool:
@@ -124,7 +126,7 @@ def after_quoted_term(case: Case) -> bool:
     if not found or not 0 < len(words) <= _LONGEST_TERM or _is_title(found[1], case):
         return False
     called = found[1].rstrip().endswith(("!", "?")) and case.text.endswith(("!", "?", "!”", "!»", "!“", "?”"))
-    if not called and not common_words(case.lists.language) and len(words) <= 2 >= len(case.words):  # noqa: PLR2004
+    if not called and not common_words(case.lists.language) and len(words) <= _SHORT >= len(case.words):
         plain = case.text[:1].islower() and grammar.is_noun_phrase(case) and case.low[0] not in case.function
         return plain and (bool(case.lists.articles) or found[1][:1].islower())
     if not called and not common_words(case.lists.language) and len(words) > 1 and len(case.words) > 1:

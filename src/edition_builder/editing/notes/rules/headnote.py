@@ -15,6 +15,7 @@ _DATED = re.compile(r"(?<!\d)(?:1[0-9]{3}|20[0-9]{2})(?!\d)|\b\d{1,2}(?:st|nd|rd
 _RUN_IN = re.compile(r"[^.!?;]{3,40}?[,:!.]\s?[—–-]")  # "MY DEAR NELL,—The measles is come."
 _LONGEST_DATELINE = 16  # words
 _LONGEST_SALUTATION = 9
+_PARTICLE = 3  # letters: "of", "the" in a line of capitals
 
 
 def headnote(case: Case) -> str:
@@ -56,7 +57,7 @@ def _is_dateline(text: str, case: Case) -> bool:
 def _is_address(text: str) -> bool:
     """As in "EXECUTIVE MANSION", "Cairo, Illinois,": a line of a letter's head, open or in capitals."""
     words = text.split()
-    capitals = all(word[0].isupper() or not word[0].isalpha() or len(word) <= 3 for word in words)  # noqa: PLR2004
+    capitals = all(word[0].isupper() or not word[0].isalpha() or len(word) <= _PARTICLE for word in words)
     return len(words) <= _LONGEST_SALUTATION and capitals and (text.isupper() or text.rstrip().endswith(","))
 
 

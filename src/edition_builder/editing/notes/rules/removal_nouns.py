@@ -28,6 +28,8 @@ __all__ = [
     "leads_on",
 ]
 
+_FEW = 2  # words that one missing part of a sentence has at most: a longer content is a note
+
 
 def function_words(case: Case) -> bool:
     """Nothing but words of grammar: "were", "of the", "that I"."""
@@ -93,7 +95,7 @@ def after_conjunction(case: Case) -> bool:
 def after_comma(case: Case) -> bool:
     """As in "who would not weep, [seeing] such a thing": a note would stand before the comma."""
     comma = case.site.left.rstrip()[-1:] in (",", ";") and bool(case.next) and case.after[0].text[0].islower()
-    return comma and len(case.words) <= 2 and case.text[:1].islower() and case.low[0] not in case.lists.articles  # noqa: PLR2004
+    return comma and len(case.words) <= _FEW and case.text[:1].islower() and case.low[0] not in case.lists.articles
 
 
 def joins(case: Case) -> bool:
@@ -103,12 +105,11 @@ def joins(case: Case) -> bool:
     return case.low[0] in _JOINING and case.low[0] in case.lists.conjunctions
 
 
-_EITHER = frozenset("or ou oder o u lub albo или або veya немесе".split())  # noqa: SIM905
+_EITHER = frozenset({"or", "ou", "oder", "o", "u", "lub", "albo", "или", "або", "veya", "немесе"})
 
 
-_JOINING = frozenset(
-    "and but nor et mais und aber y pero e ma mas i ale и а но та але және бірақ ve ama".split()  # noqa: SIM905
-)
+_CONJUNCTIONS = "and but nor et mais und aber y pero e ma mas i ale и а но та але және бірақ ve ama"
+_JOINING = frozenset(_CONJUNCTIONS.split())
 
 
 def after_article(case: Case) -> bool:
@@ -170,7 +171,7 @@ def _stranded(case: Case) -> bool:
 def after_number(case: Case) -> bool:
     """As in "eighty [sail]", "43 [bodies] in the yard": a number needs what it counts; not "room 14 [a cell]"."""
     lists, words = case.lists, case.words
-    counts = len(words) <= 2 and not words[0].capital and grammar.is_noun_phrase(case)  # noqa: PLR2004
+    counts = len(words) <= _FEW and not words[0].capital and grammar.is_noun_phrase(case)
     if (
         not counts
         or not _is_number(case.previous, lists)
@@ -208,8 +209,8 @@ def after_adjective(case: Case) -> bool:
     lists = case.lists
     if len(case.words) == 1 and case.words[0].text.islower() and _NAMED_STREET.search(case.site.left):
         return True
-    if len(case.before) < 2 or is_date(case) or not grammar.is_adjective(case.previous, lists) or noun_next(case):  # noqa: PLR2004
+    if len(case.before) <= 1 or is_date(case) or not grammar.is_adjective(case.previous, lists) or noun_next(case):
         return False
     owner = case.before[-2].low
     opened = owner in lists.opening or owner in lists.prepositions
-    return opened and len(case.words) <= 2 and not says_who(case) and grammar.is_noun_phrase(case)  # noqa: PLR2004
+    return opened and len(case.words) <= _FEW and not says_who(case) and grammar.is_noun_phrase(case)

@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 _CORE = 4  # words of a subject with its verb
+_FEW = 2  # words that one missing part of a sentence has at most: a longer content is a note
 
 
 def after_pronoun(case: Case) -> bool:
@@ -52,7 +53,7 @@ def is_complement(case: Case) -> bool:
     if case.previous not in case.lists.auxiliaries or case.next:
         return False
     if case.previous in _MODALS or grammar.is_infinitive(case.low[0], case.lists):
-        return len(case.words) <= 2 and not case.words[0].capital and grammar.is_noun_phrase(case)  # noqa: PLR2004
+        return len(case.words) <= _FEW and not case.words[0].capital and grammar.is_noun_phrase(case)
     complement = not _leads(case.low[0], case.lists) and not says_who(case)
     return complement and case.previous in _BEING and case.text[0].isalpha()
 
@@ -71,8 +72,10 @@ def _whole_beside(case: Case) -> bool:
     return case.low[0] in lists.belonging and case.next in lists.opening
 
 
-_MODALS = frozenset("will would shall should could may might must cannot won't wouldn't shouldn't couldn't".split())  # noqa: SIM905
-_BEING = frozenset("am is are was were be been being isn't wasn't aren't weren't est sont était étaient".split())  # noqa: SIM905
+_MODAL_VERBS = "will would shall should could may might must cannot won't wouldn't shouldn't couldn't"
+_MODALS = frozenset(_MODAL_VERBS.split())
+_VERBS_OF_BEING = "am is are was were be been being isn't wasn't aren't weren't est sont était étaient"
+_BEING = frozenset(_VERBS_OF_BEING.split())
 
 
 def is_subject(case: Case) -> bool:
@@ -99,7 +102,7 @@ def is_verb(case: Case) -> bool:
     lists = case.lists
     if len(case.words) == 1 and case.next in lists.objects and _is_known_verb(case.low[0], lists):
         return True
-    if len(case.words) > 2 or not noun_before(case) or verb_next(case) or _finite_before(case):  # noqa: PLR2004
+    if len(case.words) > _FEW or not noun_before(case) or verb_next(case) or _finite_before(case):
         return False
     if case.words[0].capital or case.site.mark:
         return False
@@ -121,7 +124,7 @@ def _is_wish(case: Case) -> bool:
 
 def after_degree(case: Case) -> bool:
     """As in "very [angry] at": a word of degree needs what it measures."""
-    return case.previous in case.lists.degree and len(case.words) <= 2 and not noun_next(case)  # noqa: PLR2004
+    return case.previous in case.lists.degree and len(case.words) <= _FEW and not noun_next(case)
 
 
 def _finite_before(case: Case) -> bool:
