@@ -83,17 +83,29 @@ def _stated(numbers: tuple[str, str, str], found: re.Match[str]) -> Iterator[Fou
 
 def _inferred(month: int, day: int, weekday: str, found: re.Match[str], text: str) -> Iterator[FoundDate]:
     """The year of the text that fits: stated beside the same month first, then the latest one."""
-    months = "|".join(re.escape(name) for name, number in _names().months.items() if number == month)
-    beside = re.findall(rf"(?:{months})\.?,?\s+(?:de\s+)?(1[5-9]\d\d|20\d\d)(?!\d)", text, re.IGNORECASE)
     for years, why in (
-        (beside, "the text names this month with the year"),
-        (_YEAR.findall(text), "the text names the year"),
+        (_years_beside(month, text), "the text names this month with the year"),
+        (_years(text), "the text names the year"),
     ):
-        fitting = [year for year in sorted(map(int, set(years)), reverse=True) if _fits(year, month, day, weekday)]
+        fitting = [year for year in years if _fits(year, month, day, weekday)]
         if fitting:
             agreed = f"{why} {fitting[0]}" + (", and the day of the week agrees" if weekday else "")
             yield FoundDate(date(fitting[0], month, day).isoformat(), found.start(), found.end(), agreed)
             return
+
+
+@lru_cache(maxsize=12)
+def _years_beside(month: int, text: str) -> tuple[int, ...]:
+    """The years that a text names with a month, latest first."""
+    months = "|".join(re.escape(name) for name, number in _names().months.items() if number == month)
+    found = re.findall(rf"(?:{months})\.?,?\s+(?:de\s+)?(1[5-9]\d\d|20\d\d)(?!\d)", text, re.IGNORECASE)
+    return tuple(sorted(map(int, set(found)), reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _years(text: str) -> tuple[int, ...]:
+    """The years that a text names, latest first."""
+    return tuple(sorted(map(int, set(_YEAR.findall(text))), reverse=True))
 
 
 def _fits(year: int, month: int, day: int, weekday: str) -> bool:

@@ -24,7 +24,11 @@ __all__ = ["Draft", "draft", "language_of"]
 _PACKED = frozenset({"docx", "epub"})
 _LARGEST_TEXT = 3_000_000  # bytes: in a text without end every search takes its time
 _LONGEST_PARAGRAPH = 200_000  # characters: longer than any that a person wrote
+_MOST_BLOCKS = 20_000  # a long novel has half of them
+_MOST_BRACKETS = 20_000  # of which each is looked at with its sentence
+_MOST_TAGS = 200_000  # of a page, opening and closing ones: a long page has a tenth of them
 _PICTURE_IN_PAGE = re.compile(rb"data:image/[^\"'\s]{100,}")
+_DIVIDE = "divide it: a long novel has 2 MB and 10,000 paragraphs"
 _REQUIRED = ("title", "author", "language")
 _FROM_THE_WEB = frozenset({"plain", "html", "markdown"})
 
@@ -70,13 +74,27 @@ def draft(file: ImportFile, choices: frozenset[str], encoding: str = "") -> Outc
     if not any(block.words.strip() or block.kind is Kind.PICTURE for block in text.blocks):
         hint = "look whether it was saved; if it is a picture of text, type it or have it read first"
         return Outcome(None, (Diagnostic("EB912", "the file holds no text", place, hint),))
-    longest = 0 if text.header else max(len(block.markdown) for block in text.blocks)
-    if longest > _LONGEST_PARAGRAPH:
-        hint = "part it with empty lines; if it is no text at all, name another file"
-        message = f"a paragraph has {longest} characters; at most {_LONGEST_PARAGRAPH} are read"
+    too_much = _too_much(text)
+    if too_much:
+        message, hint = too_much
         return Outcome(None, (Diagnostic("EB105", message, place, hint),))
     made = _made(file.name, kind, text, choices)
     return Outcome(made, tuple(_said(made, place)))
+
+
+def _too_much(text: Text) -> tuple[str, str] | None:
+    """What of a text is more than is read, with the next step; None if nothing is."""
+    kept = [block.markdown for block in text.blocks if not block.reason]
+    longest = 0 if text.header else max(map(len, kept), default=0)
+    brackets = sum(markdown.count("[") for markdown in kept)
+    if longest > _LONGEST_PARAGRAPH:
+        hint = "part it with empty lines; if it is no text at all, name another file"
+        return f"a paragraph has {longest} characters; at most {_LONGEST_PARAGRAPH} are read", hint
+    if len(text.blocks) > _MOST_BLOCKS:
+        return f"the text has {len(text.blocks)} paragraphs; at most {_MOST_BLOCKS} are read", _DIVIDE
+    if brackets > _MOST_BRACKETS:
+        return f"the text has {brackets} square brackets; at most {_MOST_BRACKETS} are read", _DIVIDE
+    return None
 
 
 def _read(file: ImportFile, choices: frozenset[str], encoding: str) -> tuple[str, Text] | Refusal:
@@ -89,7 +107,9 @@ def _read(file: ImportFile, choices: frozenset[str], encoding: str) -> tuple[str
         return text if isinstance(text, Refusal) else (kind, text)
     size = len(_PICTURE_IN_PAGE.sub(b"", file.data)) if kind == "html" else len(file.data)
     if size > _LARGEST_TEXT:
-        return Refusal("EB105", "the text is larger than 3 MB", "divide it: a long novel has 2 MB")
+        return Refusal("EB105", "the text is larger than 3 MB", _DIVIDE)
+    if kind == "html" and file.data.count(b"<") > _MOST_TAGS:
+        return Refusal("EB105", f"the page has more than {_MOST_TAGS} tags", _DIVIDE)
     decoded = decode(file.data, encoding, declared_encoding(file.data) if kind == "html" else "")
     if decoded is None:
         hint = "save it as UTF-8 in the program that made it, or name its encoding: --from-encoding windows-1251"

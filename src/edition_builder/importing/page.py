@@ -20,6 +20,7 @@ from edition_builder.importing.decoding import Decoded
 from edition_builder.importing.invisible import clean_characters
 from edition_builder.importing.linked_notes import LinkedNotes, find_linked_notes
 from edition_builder.importing.markup import Piece, Walker
+from edition_builder.importing.taken import Taken, letters
 from edition_builder.importing.trees import Element, parse_html, tag_of, text_of, visible_text
 from edition_builder.importing.zones import zone_reasons
 
@@ -127,16 +128,16 @@ def _names_page(block: Block, title: str) -> bool:
 def _marked(pieces: Sequence[Piece], body: Element, source: str, notes: LinkedNotes) -> list[Block]:
     """The blocks, those that are not of the text with the reason."""
     zones = zone_reasons(body)
-    main = _letters(_extracted(source))
-    home = _home(pieces, main, zones, body)
+    taken = Taken(_extracted(source))
+    home = _home(pieces, taken, zones, body)
+    inside = frozenset(home.iter())
+    title = _title_before(pieces, inside)
     blocks = []
     for piece in pieces:
         reason = "" if piece.element in notes.bodies else zones.get(piece.element, "")
-        inside = home in (piece.element, *piece.element.iterancestors())
-        if not reason and not inside and piece.element not in notes.bodies and not _is_title(piece, pieces, home):
-            reason = _OUTSIDE
-        blocks.append(replace(piece.block, reason=reason))
-    return _without_menus(blocks, pieces, main)
+        outside = piece.element not in inside and piece.element not in notes.bodies and piece is not title
+        blocks.append(replace(piece.block, reason=reason or (_OUTSIDE if outside else "")))
+    return _without_menus(blocks, pieces, taken)
 
 
 def _extracted(source: str) -> str:
@@ -147,43 +148,37 @@ def _extracted(source: str) -> str:
     )
 
 
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum())
-
-
-def _home(pieces: Sequence[Piece], main: str, zones: dict[Element, str], body: Element) -> Element:
+def _home(pieces: Sequence[Piece], taken: Taken, zones: dict[Element, str], body: Element) -> Element:
     """The smallest element that holds everything that trafilatura took; the body if it took nothing."""
     found = [
         piece.element
         for piece in pieces
         if not zones.get(piece.element)
-        and len(_letters(piece.block.words)) >= _LONG
-        and _letters(piece.block.words) in main
+        and len(piece.block.words) >= _LONG
+        and taken.holds(piece.block.words, fewest=_LONG)
     ]
     if not found:
         return next((one for one in body.iter() if tag_of(one) in ("article", "main")), body)
     common = [found[0], *found[0].iterancestors()]
-    for element in found[1:]:
-        chain = {element, *element.iterancestors()}
-        common = [one for one in common if one in chain]
+    for element in dict.fromkeys(found[1:]):
+        while common[0] is not element and common[0] not in element.iterancestors():
+            common.pop(0)
     home = next(
         (one for one in common if tag_of(one) not in ("p", "h1", "h2", "h3", "li", "blockquote", "ul", "ol")), body
     )
     return next((one for one in (home, *home.iterancestors()) if tag_of(one) == "article"), home)
 
 
-def _is_title(piece: Piece, pieces: Sequence[Piece], home: Element) -> bool:
-    """Whether this is the last heading of the first level before the text, and the text has none itself."""
+def _title_before(pieces: Sequence[Piece], inside: frozenset[Element]) -> Piece | None:
+    """The last heading of the first level before the text, if the text has none itself."""
     firsts = [one for one in pieces if one.block.kind is Kind.HEADING and one.block.level == 1]
-    inside = any(home in one.element.iterancestors() for one in firsts)
-    before = [one for one in firsts if not inside]
-    return bool(before) and piece is before[-1]
+    return None if not firsts or any(one.element in inside for one in firsts) else firsts[-1]
 
 
-def _without_menus(blocks: list[Block], pieces: Sequence[Piece], main: str) -> list[Block]:
+def _without_menus(blocks: list[Block], pieces: Sequence[Piece], taken: Taken) -> list[Block]:
     """Runs of items that are nothing but links and that trafilatura did not take are menus."""
     menu = [
-        block.kind is Kind.ITEM and not block.reason and _is_link(piece) and _letters(block.words) not in main
+        block.kind is Kind.ITEM and not block.reason and _is_link(piece) and not taken.holds(block.words)
         for block, piece in zip(blocks, pieces, strict=True)
     ]
     for place, flag in enumerate(menu):
@@ -199,4 +194,4 @@ def _without_menus(blocks: list[Block], pieces: Sequence[Piece], main: str) -> l
 
 def _is_link(piece: Piece) -> bool:
     links = "".join(text_of(link) for link in piece.element.iter("a"))
-    return bool(links) and _letters(links) == _letters(piece.block.words)
+    return bool(links) and letters(links) == letters(piece.block.words)

@@ -72,9 +72,14 @@ def _placed(state: StateInline, start: int, first: int, kind: str) -> None:
             return
 
 
+def _may_close(state: StateInline) -> bool:
+    """Whether a link may end behind this place: CommonMark's own rule reads on from each bracket to find that out."""
+    return bool(state.env.get("references")) or state.src.find("](", state.pos, state.posMax) >= 0
+
+
 def _link(state: StateInline, silent: bool) -> bool:
     """CommonMark's links, with their place."""
-    if state.src[state.pos] != "[":
+    if state.src[state.pos] != "[" or not _may_close(state):
         return False
     start, first = state.pos, len(state.tokens)
     found = link(state, silent)
@@ -85,7 +90,7 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 def _image(state: StateInline, silent: bool) -> bool:
     """CommonMark's pictures, with their place."""
-    if not state.src.startswith("![", state.pos):
+    if not state.src.startswith("![", state.pos) or not _may_close(state):
         return False
     start, first = state.pos, len(state.tokens)
     found = image(state, silent)
@@ -122,7 +127,8 @@ def _inline_note(state: StateInline, silent: bool) -> bool:
     start, end_of_run = state.pos, state.posMax
     if not state.src.startswith("^[", start):
         return False
-    end = parseLinkLabel(state, start + 1)
+    closes = state.src.find("]", start, end_of_run) >= 0
+    end = parseLinkLabel(state, start + 1) if closes else -1
     if end < 0:
         return False
     if not silent:

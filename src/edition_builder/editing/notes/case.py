@@ -64,7 +64,8 @@ class Case(Struct, frozen=True):
     words of the same sentence before the bracket, ``after`` the first two after it; ``gap_before`` what stands between
     the last of them and the bracket, ``gap_after`` between the bracket and the next word.
     ``previous`` and ``next`` are the words right before and after it in lower case, "" if punctuation or the end of
-    the sentence is between; ``previous`` is without an elided word before it ("j'ai" → "ai").
+    the sentence is between; ``previous`` is without an elided word before it ("j'ai" → "ai"). ``last`` is the last word
+    before it, in this sentence or the one before.
     """
 
     site: Site
@@ -80,17 +81,12 @@ class Case(Struct, frozen=True):
     gap_after: str
     previous: str
     next: str
+    last: Token | None
 
     @property
     def function(self) -> frozenset[str]:
         """The function words of the language."""
         return self.lists.function
-
-    @property
-    def last(self) -> Token | None:
-        """The last word before the bracket, in this sentence or the one before."""
-        found = self.before or tokens(self.site.left[-_NEAR:])
-        return found[-1] if found else None
 
     @property
     def next_token(self) -> Token | None:
@@ -128,6 +124,7 @@ def build_case(site: Site, lists: Words, genre: Genre) -> Case:
         gap_after=gap_after,
         previous=_previous(before[-1], gap_before, lists) if touched else "",
         next=after[0].low if after and not gap_after.strip(_QUOTES) else "",
+        last=next(reversed(before or tokens(site.left[-_NEAR:])), None),
     )
 
 
