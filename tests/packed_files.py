@@ -1,4 +1,4 @@
-"""Word files and EPUBs made by hand, as small as the formats allow: for the tests of importing."""
+"""Word files, OpenDocument texts and EPUBs made by hand, as small as the formats allow: for the tests of importing."""
 
 # ruff: noqa: E501 -- XML as programs write it
 from __future__ import annotations
@@ -70,3 +70,22 @@ def book(pages: Mapping[str, str], metadata: str = "", **more: str | bytes) -> b
         },
         stored=True,
     )
+
+
+def open_document(text: str, styles: str = "", **more: str | bytes) -> bytes:
+    """An OpenDocument text with this content of ``office:text`` and of ``office:automatic-styles``."""
+    prefix = "urn:oasis:names:tc:opendocument:xmlns:"
+    spaces = " ".join(
+        f'xmlns:{name}="{prefix}{full}:1.0"'
+        for name, full in {
+            "office": "office", "text": "text", "style": "style", "table": "table", "draw": "drawing",
+            "fo": "xsl-fo-compatible", "svg": "svg-compatible", "xlink": "xlink", "dc": "dc",
+        }.items()
+    )  # fmt: skip
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
+    )
+    heads = f"<office:document-styles {spaces}>{more.pop('heads', '')!s}</office:document-styles>"
+    kind = "application/vnd.oasis.opendocument.text"
+    return packed({"mimetype": kind, "content.xml": content, "styles.xml": heads, **more}, stored=True)

@@ -55,7 +55,7 @@ SIGN = st.sampled_from([*"*_`#<>&[](){}\\~^$|!:.-=+\"'", *PIECES])
 @settings(max_examples=400)
 def test_no_letter_is_lost_or_made(text: str) -> None:
     line = " ".join(text.split())
-    if not re.search(r"\w", line):
-        return
+    if not re.search(r"\w", line) or re.search(r"\[\^[^\s\[\]]+\]", line):
+        return  # "[^a]" calls a note, in a pasted text too; a build says that the note is missing
     letters = Counter(letter for letter in line if letter.isalnum())
     assert Counter(letter for letter in read_back(line) if letter.isalnum()) == letters, escape(line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -17,20 +16,14 @@ from edition_builder.importing.finding import find_fields
 from edition_builder.importing.furniture import mark_furniture
 from edition_builder.importing.kinds import Refusal, kind_of, load_packed_reader, load_text_reader
 from edition_builder.importing.language import find_language
+from edition_builder.importing.limits import refuse_large, refuse_long
 from edition_builder.importing.marks import link_marks
 
 __all__ = ["Draft", "draft", "language_of"]
 
-_PACKED = frozenset({"docx", "epub"})
-_LARGEST_TEXT = 3_000_000  # bytes: in a text without end every search takes its time
-_LONGEST_PARAGRAPH = 200_000  # characters: longer than any that a person wrote
-_MOST_BLOCKS = 20_000  # a long novel has half of them
-_MOST_BRACKETS = 20_000  # of which each is looked at with its sentence
-_MOST_TAGS = 200_000  # of a page, opening and closing ones: a long page has a tenth of them
-_PICTURE_IN_PAGE = re.compile(rb"data:image/[^\"'\s]{100,}")
-_DIVIDE = "divide it: a long novel has 2 MB and 10,000 paragraphs"
+_PACKED = frozenset({"docx", "epub", "odt", "mhtml"})
 _REQUIRED = ("title", "author", "language")
-_FROM_THE_WEB = frozenset({"plain", "html", "markdown"})
+_FROM_THE_WEB = frozenset({"plain", "html", "mhtml", "markdown"})
 
 
 class Draft(Struct, frozen=True):
@@ -74,27 +67,11 @@ def draft(file: ImportFile, choices: frozenset[str], encoding: str = "") -> Outc
     if not any(block.words.strip() or block.kind is Kind.PICTURE for block in text.blocks):
         hint = "look whether it was saved; if it is a picture of text, type it or have it read first"
         return Outcome(None, (Diagnostic("EB912", "the file holds no text", place, hint),))
-    too_much = _too_much(text)
-    if too_much:
-        message, hint = too_much
-        return Outcome(None, (Diagnostic("EB105", message, place, hint),))
+    refusal = refuse_long(text)
+    if refusal:
+        return Outcome(None, (Diagnostic(refusal.code, refusal.message, place, refusal.hint),))
     made = _made(file.name, kind, text, choices)
     return Outcome(made, tuple(_said(made, place)))
-
-
-def _too_much(text: Text) -> tuple[str, str] | None:
-    """What of a text is more than is read, with the next step; None if nothing is."""
-    kept = [block.markdown for block in text.blocks if not block.reason]
-    longest = 0 if text.header else max(map(len, kept), default=0)
-    brackets = sum(markdown.count("[") for markdown in kept)
-    if longest > _LONGEST_PARAGRAPH:
-        hint = "part it with empty lines; if it is no text at all, name another file"
-        return f"a paragraph has {longest} characters; at most {_LONGEST_PARAGRAPH} are read", hint
-    if len(text.blocks) > _MOST_BLOCKS:
-        return f"the text has {len(text.blocks)} paragraphs; at most {_MOST_BLOCKS} are read", _DIVIDE
-    if brackets > _MOST_BRACKETS:
-        return f"the text has {brackets} square brackets; at most {_MOST_BRACKETS} are read", _DIVIDE
-    return None
 
 
 def _read(file: ImportFile, choices: frozenset[str], encoding: str) -> tuple[str, Text] | Refusal:
@@ -105,11 +82,9 @@ def _read(file: ImportFile, choices: frozenset[str], encoding: str) -> tuple[str
     if kind in _PACKED:
         text = load_packed_reader(kind)(file.data, choices)
         return text if isinstance(text, Refusal) else (kind, text)
-    size = len(_PICTURE_IN_PAGE.sub(b"", file.data)) if kind == "html" else len(file.data)
-    if size > _LARGEST_TEXT:
-        return Refusal("EB105", "the text is larger than 3 MB", _DIVIDE)
-    if kind == "html" and file.data.count(b"<") > _MOST_TAGS:
-        return Refusal("EB105", f"the page has more than {_MOST_TAGS} tags", _DIVIDE)
+    refusal = refuse_large(file.data, page=kind == "html")
+    if refusal:
+        return refusal
     decoded = decode(file.data, encoding, declared_encoding(file.data) if kind == "html" else "")
     if decoded is None:
         hint = "save it as UTF-8 in the program that made it, or name its encoding: --from-encoding windows-1251"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote, unquote_to_bytes
 
 import trafilatura
@@ -31,15 +31,21 @@ _OUTSIDE = "outside the text of the page"
 _LINKS = 3  # items in a row that are nothing but links: a menu
 
 
-def read_page(decoded: Decoded, choices: frozenset[str]) -> Text:
-    """The blocks of a page; ``furniture`` in ``choices`` marks what is not of the text."""
+def read_page(decoded: Decoded, choices: frozenset[str], beside: Mapping[str, bytes] | None = None) -> Text:
+    """The blocks of a page; ``furniture`` in ``choices`` marks what is not of the text.
+
+    Args:
+        decoded: the page with what is known of its encoding.
+        choices: names of ``choices.CHOICES``.
+        beside: the bytes of pictures that were saved with the page, by the address that it gives.
+    """
     cleaned = clean_characters(decoded.text)
     root = parse_html(cleaned.text)
     if root is None:
         return Text("web page", (), "", decoded.encoding, decoded.guessed)
     body = next((element for element in root if tag_of(element) == "body"), root)
     notes = find_linked_notes(body)
-    album = Album()
+    album = Album(beside or {})
     pieces = list(Walker(notes, album.address).walk(body))
     title = " ".join((root.findtext(".//title") or "").split())
     blocks = _marked(pieces, body, cleaned.text, notes) if "furniture" in choices else [piece.block for piece in pieces]
@@ -62,9 +68,10 @@ def read_page(decoded: Decoded, choices: frozenset[str]) -> Text:
 class Album:
     """The pictures of a page: addresses on the disk as they are, pictures in the page under names of their own."""
 
-    __slots__ = ("_inside",)
+    __slots__ = ("_beside", "_inside")
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Mapping[str, bytes]) -> None:
+        self._beside = beside
         self._inside: dict[str, bytes] = {}
 
     def address(self, element: Element) -> str:
@@ -72,11 +79,12 @@ class Album:
         source = (element.get("src") or "").strip()
         if "1" in (element.get("width"), element.get("height")) or not source:
             return ""
-        if not source.startswith("data:"):
+        beside = self._beside.get(source)
+        if not source.startswith("data:") and beside is None:
             return re.sub(
                 r"[\s()<>]", lambda found: f"%{ord(found[0]):02X}", unquote(source) if "://" not in source else source
             )
-        data = _data_address(source)
+        data = _data_address(source) if beside is None else beside
         name = f"inline-{len(self._inside) + 1:03d}"
         if data:
             self._inside[name] = data

@@ -1,0 +1,38 @@
+"""More text than a person wrote is refused with the reason; a page near the limit is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from imports import imported
+
+SENTENCE = "Nobody knew what would happen in the morning. "
+PAGE = "<!DOCTYPE html><html><head><title>A night</title></head><body><h1>A night</h1>{}</body></html>"
+TOO_MUCH = {
+    "bytes": (SENTENCE * 70_000, "larger than 3 MB"),
+    "paragraph": (SENTENCE * 5_000, "a paragraph has"),
+    "paragraphs": ("a\n\n" * 20_001, "20001 paragraphs"),
+    "brackets": ("\n\n".join([SENTENCE + "[a note] " * 100] * 201), "20100 brackets"),
+    "tags": (PAGE.format("<i>" * 120_001), "more than 120000 tags"),
+}
+
+
+@pytest.mark.parametrize("name", list(TOO_MUCH))
+def test_too_much_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
+    data, message = TOO_MUCH[name]
+    result = imported(tmp_path, data)
+    assert [one.code for one in result.diagnostics] == ["EB105"]
+    assert message in result.diagnostics[0].message
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pictures_in_a_page_do_not_count(tmp_path: Path) -> None:
+    picture = f'<img src="data:image/png;base64,{"A" * 3_000_000}">'
+    assert imported(tmp_path, PAGE.format(f"<p>{SENTENCE * 20}</p>{picture}")).paths
+
+
+def test_a_thousand_opening_brackets_take_no_time(tmp_path: Path) -> None:
+    """Each would be read to the end of its paragraph, and further ones in it; the end is not there."""
+    assert imported(tmp_path, PAGE.format(f"<p>{'[ ' * 5_000}</p>" * 3 + f"<p>{SENTENCE}</p>")).paths
