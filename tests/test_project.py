@@ -11,7 +11,7 @@ import pytest
 
 from edition_builder.errors import UsageError
 from edition_builder.model.manuscript import PictureRefusal, Sources
-from edition_builder.project import find_manuscripts, load_file, load_foreign, load_manuscript, load_styles
+from edition_builder.project import find_manuscripts, load_file, load_foreign, load_given, load_manuscript, load_styles
 
 
 def _write(path: Path, data: bytes = b"x") -> Path:
@@ -259,6 +259,16 @@ def test_a_made_file_is_a_file_of_some_size(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("edition_builder.project._LARGEST_FILE", 3)
     with pytest.raises(UsageError, match="larger"):
         load_file(_write(folder / "y.epub", b"four"))
+
+
+def test_a_folder_is_given_whole_without_its_links(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(folder / "pack" / "b.txt", b"b")
+    _write(folder / "pack" / "sub" / ".a", b"a")
+    (folder / "pack" / "link.txt").symlink_to("/etc/hostname")
+    assert [name.partition("pack/")[2] for name, _ in load_given(str(folder / "pack"))] == ["b.txt", "sub/.a"]
+    monkeypatch.setattr("edition_builder.project._MOST_FILES", 1)
+    with pytest.raises(UsageError, match="more than"):
+        load_given(str(folder / "pack"))
 
 
 @pytest.mark.parametrize(

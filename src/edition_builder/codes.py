@@ -113,6 +113,12 @@ CODES: dict[str, Code] = {
     "EB804": Code(_ERROR, "parts do not belong together"),
     "EB805": Code(_ERROR, "there is no part in the file"),
     "EB806": Code(_ERROR, "joined text is not the one that was sent"),
+    # EB81x: what came back (verifying, checking/found_text, checking/sums)
+    "EB811": Code(_ERROR, "no text of an edition"),
+    "EB812": Code(_ERROR, "text is not that of its own hash"),
+    "EB813": Code(_ERROR, "another text"),
+    "EB814": Code(_ERROR, "another check phrase"),
+    "EB815": Code(_ERROR, "file is not as listed"),
     # EB9xx: importing
     "EB901": Code(_ERROR, "file of a kind that cannot be imported"),
     "EB902": Code(_ERROR, "packed file breaks a rule"),

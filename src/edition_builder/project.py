@@ -22,6 +22,7 @@ __all__ = [
     "find_manuscripts",
     "load_file",
     "load_foreign",
+    "load_given",
     "load_manuscript",
     "load_styles",
     "manuscript_files",
@@ -32,6 +33,7 @@ HEADER = "edition.yaml"
 _MANUSCRIPTS = Path("manuscript")
 _README = "readme.md"  # explains a folder to people; never a manuscript or a chapter
 _LARGEST_TEXT = 20_000_000  # bytes; said again by reading, with the sum of all files
+_MOST_FILES = 10_000
 _LARGEST_FILE = 500_000_000  # bytes of a file that was made: a book with a thousand photographs
 _ALSO_TEXT = frozenset((".markdown", ".mdown", ".mkd", ".text", ".txt"))
 _LARGEST_FOREIGN = 50_000_000  # bytes of a file to import: a Word file or EPUB with its pictures
@@ -192,6 +194,23 @@ def load_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}", "check the name") from error
+
+
+def load_given(name: str) -> tuple[tuple[str, bytes], ...]:
+    """A file that the user named, or every file of a folder by its path; links are not followed.
+
+    Raises:
+        UsageError: it is not there, cannot be read, or holds more than any pack.
+    """
+    path = Path(name)
+    if not path.is_dir():
+        return ((path.as_posix(), load_file(path)),)
+    with _usable(path):
+        found = sorted(one for one in path.rglob("*") if one.is_file() and not one.is_symlink())
+        size = sum(one.stat().st_size for one in found)
+    if len(found) > _MOST_FILES or size > _LARGEST_FILE:
+        raise UsageError(f"{path} holds more than 10,000 files or 500 MB", "name the files themselves")
+    return tuple((one.as_posix(), load_file(one)) for one in found)
 
 
 def load_foreign(name: str, standard_input: BinaryIO) -> Outcome[SourceFile]:

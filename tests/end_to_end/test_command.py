@@ -148,6 +148,20 @@ def test_check_reads_a_manuscript_and_opens_made_files(edition: Edition) -> None
     assert done.stdout.count("nothing found") == 3
 
 
+def test_verify_reads_a_folder_and_names_what_was_changed(edition: Edition, project: Path) -> None:
+    edition("build", "--format", "epub,txt,html")
+    done = edition("verify", "dist")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("  the same text\n") == 2
+    assert "3 files as listed in the sums" in done.stdout
+    page = project / "dist" / "a-small-book.html"
+    page.write_bytes(page.read_bytes().replace(b"armed security", b"unarmed security"))
+    done = edition("verify", "dist", "--json")
+    assert done.returncode == 4
+    assert [one["code"] for one in json.loads(done.stdout)["diagnostics"]] == ["EB812", "EB813", "EB815"]
+    assert edition("verify", "manuscript").returncode == 4
+
+
 def test_messages_are_made_for_a_channel_and_joined_in_any_order(edition: Edition, project: Path) -> None:
     assert edition("build", "--format", "txt,messages", "--channel", "100").returncode == 0
     folder = project / "dist" / "a-small-book-messages" / "100"

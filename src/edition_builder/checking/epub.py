@@ -8,19 +8,21 @@ from edition_builder.checking.calls import check_call_places, text_of
 from edition_builder.checking.epub_container import Container, check_container, open_container
 from edition_builder.checking.epub_metadata import check_metadata, check_title_page
 from edition_builder.checking.epub_navigation import check_headings, check_navigation
-from edition_builder.checking.epub_package import Book, check_package, named, open_book
+from edition_builder.checking.epub_package import Book, check_package, named, open_book, words_of
+from edition_builder.checking.found_text import FoundText, found
 from edition_builder.checking.leaks import check_leaks, check_style
 from edition_builder.checking.links import check_links, check_notes
 from edition_builder.checking.markup import body_pieces, note_pieces
 from edition_builder.checking.words import TOOL_FAULT, check_words
-from edition_builder.diagnostics import Diagnostic
+from edition_builder.diagnostics import Diagnostic, Outcome
 from edition_builder.model.canonical import canonical
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition
 
-__all__ = ["check", "check_alone"]
+__all__ = ["check", "check_alone", "find_text"]
 
 _Findings = tuple[Diagnostic, ...]
+_UNREADABLE = "EB605"
 
 
 def check(rendition: Rendition, edition: Edition) -> _Findings:
@@ -51,6 +53,20 @@ def check_alone(name: str, data: bytes) -> _Findings:
         return opened.diagnostics
     read = _read(opened.value)
     return read if isinstance(read, tuple) else _check_form(read)
+
+
+def find_text(name: str, data: bytes) -> Outcome[FoundText]:
+    """The text of a book, whoever packed it last; EB605 if it cannot be read, EB811 if it is of another make."""
+    opened = open_container(name, data)
+    if opened.value is None:
+        return Outcome(None, opened.diagnostics)
+    damage = tuple(one for one in check_container(opened.value) if one.code == _UNREADABLE)
+    book = Outcome[Book](None, damage) if damage else open_book(opened.value)
+    if book.value is None:
+        return Outcome(None, book.diagnostics)
+    pages = book.value.spine_pages()
+    everything = "\n".join(words_of(page.root) for page in pages)
+    return found(name, body_pieces(pages), note_pieces(pages), everything)
 
 
 def _read(container: Container) -> Book | _Findings:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from lxml import etree
+
 from edition_builder.checking.calls import check_call_places, text_of
+from edition_builder.checking.found_text import FoundText, found, nothing_found
 from edition_builder.checking.leaks import check_leaks
 from edition_builder.checking.links import check_links, check_notes
 from edition_builder.checking.markup import Page, body_pieces, note_pieces, parse_pages
@@ -15,7 +18,7 @@ from edition_builder.model.canonical import canonical
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition
 
-__all__ = ["check", "check_alone"]
+__all__ = ["check", "check_alone", "find_text"]
 
 _EMPTY = re.compile(rb"<(meta|input|br|hr|img)\b([^<>]*?)/?>")
 _START = re.compile(rb'<!DOCTYPE html>\n<html lang="[^"]+" dir="(?:ltr|rtl)">\n<head>\n<meta charset="utf-8">\n')
@@ -42,6 +45,19 @@ def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
         return opened.diagnostics
     page = opened.value
     return check_links((page,)) + check_leaks(page) + _check_wall(page)
+
+
+def find_text(name: str, data: bytes) -> Outcome[FoundText]:
+    """The text of a page, also of one that a browser saved again; EB811 if it is no edition."""
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):  # ValueError: no root, as in an empty file
+        root = None
+    if root is None:
+        return Outcome(None, (nothing_found(name),))
+    pages = (Page(name, root),)
+    return found(name, body_pieces(pages), note_pieces(pages), "".join(map(str, root.itertext())))
 
 
 def _open(name: str, data: bytes) -> Outcome[Page]:

@@ -14,11 +14,12 @@ from io import BytesIO
 from pikepdf import Pdf, PdfError
 
 from edition_builder.checking.calls import Called, Piece, check_call_places, text_of
+from edition_builder.checking.found_text import FoundText, found, nothing_found
 from edition_builder.checking.pdf_print import check_print, conformance_faults
 from edition_builder.checking.pdf_silence import find_leaks, foreign_fonts, said_too_much
 from edition_builder.checking.pdf_text import Element, TaggedText, named_places, read_tagged_text
 from edition_builder.checking.words import TOOL_FAULT, check_words
-from edition_builder.diagnostics import Diagnostic
+from edition_builder.diagnostics import Diagnostic, Outcome
 from edition_builder.model.canonical import canonical
 from edition_builder.model.document import Action, Link, own_inlines, plain_text, walk_blocks, walk_inlines
 from edition_builder.model.edition import Edition
@@ -26,7 +27,7 @@ from edition_builder.model.print_formats import in_format, print_format
 from edition_builder.model.printing import PrintedLinks
 from edition_builder.model.rendition import Rendition
 
-__all__ = ["check", "check_alone"]
+__all__ = ["check", "check_alone", "find_text"]
 
 _BESIDE_THE_WORDS = frozenset(("Lbl", "Reference", "Quote"))
 _BACK_OF_TITLE_PAGE = 2  # bare where a manuscript says nothing of itself
@@ -57,6 +58,21 @@ def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
             return tuple(_fault(code, f"{name}: {what}") for code, what in (*structure, *_general_faults(pdf)))
     except PdfError as error:
         return (_fault("EB605", f"{name}: cannot be opened ({_reason(error)})"),)
+
+
+def find_text(name: str, data: bytes) -> Outcome[FoundText]:
+    """The text of a PDF by its tags, its notes in the order of their calls; EB605, EB811."""
+    try:
+        with Pdf.open(BytesIO(data)) as pdf:
+            text = read_tagged_text(pdf)
+    except PdfError as error:
+        return Outcome(None, (_fault("EB605", f"{name}: cannot be opened ({_reason(error)})"),))
+    if text is None:
+        return Outcome(None, (nothing_found(name),))
+    notes, body = _notes(text), [piece for article in _all(text, "Art") for piece in _pieces(article)]
+    order = dict.fromkeys([*(one.note for one in body if isinstance(one, Called)), *notes])
+    of_notes = [piece for note in order for part in notes.get(note, ()) for piece in _pieces(part)]
+    return found(name, body, of_notes, "\n".join(_words(text.root)))
 
 
 def _check_open(rendition: Rendition, pdf: Pdf, edition: Edition) -> tuple[Diagnostic, ...]:

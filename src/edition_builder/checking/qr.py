@@ -7,16 +7,18 @@ from collections.abc import Iterator
 import pypdfium2
 from zxingcpp import BarcodeFormat, BarcodeFormats, read_barcodes
 
+from edition_builder.checking.found_text import FoundText, nothing_found
 from edition_builder.checking.pdf import check_alone
 from edition_builder.checking.txt import check as check_txt
+from edition_builder.checking.txt import find_text as find_in_txt
 from edition_builder.checking.words import TOOL_FAULT
-from edition_builder.diagnostics import Diagnostic
+from edition_builder.diagnostics import Diagnostic, Outcome
 from edition_builder.model.edition import Edition
 from edition_builder.model.message_joining import join_parts, placed_parts
 from edition_builder.model.parity import ParityCode, read_parity_code
 from edition_builder.model.rendition import Rendition, RenditionFile
 
-__all__ = ["check"]
+__all__ = ["check", "find_text"]
 
 _DPI, _POINTS = 200, 72
 _CODES = BarcodeFormats([BarcodeFormat.QRCode])
@@ -40,6 +42,16 @@ def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
         *check_txt(Rendition("txt", (RenditionFile(file.name, joined.value.encode()),)), edition),
         *_lost(parity, file.name),
     )
+
+
+def find_text(name: str, data: bytes) -> Outcome[FoundText]:
+    """The text that the codes on sheets make; EB811 if there are none."""
+    texts = [text for sheet in _sheets(data) for text in sheet]
+    parts = [one for text in texts if not read_parity_code(text) for one in placed_parts(name, text)]
+    if not parts:
+        return Outcome(None, (nothing_found(name),))
+    joined = join_parts(parts)
+    return find_in_txt(name, joined.value.encode()) if joined.value else Outcome(None, joined.diagnostics)
 
 
 def _sheets(data: bytes) -> Iterator[list[str]]:

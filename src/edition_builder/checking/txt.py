@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from edition_builder.checking.calls import Called, Piece, check_call_places, text_of
+from edition_builder.checking.found_text import FoundText, found, nothing_found
 from edition_builder.checking.txt_parts import TextChapter, read_parts
 from edition_builder.checking.words import TOOL_FAULT, check_words
-from edition_builder.diagnostics import Diagnostic
-from edition_builder.model.canonical import canonical, check_phrase, hash_streams
+from edition_builder.diagnostics import Diagnostic, Outcome
+from edition_builder.model.canonical import canonical
 from edition_builder.model.edition import Chapter, Edition
 from edition_builder.model.rendition import Rendition
 
-__all__ = ["check", "check_alone", "check_phrase_alone"]
+__all__ = ["check", "check_alone", "check_phrase_alone", "find_text"]
 
 _BLANK_AT_END = re.compile(r"[ \t]$", re.MULTILINE)
 
@@ -44,16 +45,27 @@ def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
 
 def check_phrase_alone(name: str, text: str) -> tuple[Diagnostic, ...]:
     """Whether a plain text has the check phrase that it names: then it is the text that somebody else sent."""
-    parts = read_parts(text)
-    if parts is not None:
-        header, chapters, _ = parts
-        body = text_of(piece for chapter in chapters for piece in chapter.pieces)
-        notes = text_of(piece for chapter in chapters for note in chapter.notes for piece in note.pieces)
-        phrase = " ".join(check_phrase(hash_streams(canonical(body), canonical(notes))))
-        if phrase in header:
-            return ()
+    found_here = find_text(name, text.encode()).value
+    header = (read_parts(text) or ("",))[0]
+    if found_here and found_here.phrase in header:
+        return ()
     hint = "do not pass it on; get it again from somebody else"
     return (Diagnostic("EB806", f"{name} is not the text that its check phrase stands for", None, hint),)
+
+
+def find_text(name: str, data: bytes) -> Outcome[FoundText]:
+    """The text of a plain text file, also of one that an editor saved again; EB811 if it is not laid out as ours."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        text = ""
+    parts = read_parts(text)
+    if parts is None:
+        return Outcome(None, (nothing_found(name),))
+    _, chapters, colophon = parts
+    body = [piece for chapter in chapters for piece in chapter.pieces]
+    notes = [piece for chapter in chapters for note in chapter.notes for piece in note.pieces]
+    return found(name, body, notes, colophon)
 
 
 def _bytes_fault(data: bytes) -> str:

@@ -11,7 +11,7 @@ from edition_builder.model.canonical import canonical, canonical_streams, hash_s
 from edition_builder.model.document import Blocks
 from edition_builder.model.edition import Edition
 
-__all__ = ["TOOL_FAULT", "check_words"]
+__all__ = ["TOOL_FAULT", "check_words", "common_length", "excerpt"]
 
 TOOL_FAULT = "This is a fault of the tool, not of your text; nothing was written. Please report it with this line."
 _SHOWN_WORDS = 8
@@ -46,14 +46,14 @@ def check_words(name: str, found: tuple[str, str], edition: Edition) -> tuple[Di
 
 def _difference(what: str, found: str, wanted: str, passages: tuple[_Passage, ...]) -> Diagnostic:
     """Say where two streams part, in the words of the manuscript."""
-    offset = _common_length(found, wanted)
+    offset = common_length(found, wanted)
     words, location = _words_at(offset, passages)
     instead = found[offset : offset + _SHOWN_CHARACTERS]
     has = f"the file goes on “{instead}”" if instead else "the file ends"
     return Diagnostic("EB601", f"{what} differ from the edition's near “{words}”: {has}", location, TOOL_FAULT)
 
 
-def _common_length(one: str, other: str) -> int:
+def common_length(one: str, other: str) -> int:
     """How many characters two strings share from the start, by halving: comparing slices is fast."""
     low, high = 0, min(len(one), len(other))
     while low < high:
@@ -67,14 +67,14 @@ def _words_at(offset: int, passages: tuple[_Passage, ...]) -> tuple[str, Locatio
     for passage in passages:
         length = len(canonical(passage.words))
         if offset < length:
-            return _excerpt(passage.words, offset), passage.location
+            return excerpt(passage.words, offset), passage.location
         offset -= length
     last = passages[-1] if passages else None
     return ("… " + " ".join(last.words.split()[-_SHOWN_WORDS:]), last.location) if last else ("", None)
 
 
-def _excerpt(text: str, offset: int) -> str:
-    """A few words around a canonical offset into running text."""
+def excerpt(text: str, offset: int) -> str:
+    """A few words around a canonical offset into running text; the last ones if it lies behind them."""
     words = text.split()
     place = 0
     while place < len(words) and offset >= len(canonical(words[place])):

@@ -121,6 +121,20 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "verify",
+        "see whether files hold the same whole text",
+        "edition_builder.commands.verify",
+        (
+            _argument(
+                "files", nargs="+", metavar="FILE|FOLDER", help="files of an edition, messages, pictures of codes"
+            ),
+            _argument(
+                "--phrase", default="", metavar="WORDS", help="the check phrase that you know, in quotation marks"
+            ),
+            _JSON,
+        ),
+    ),
+    Command(
         "join",
         "put a text that came in messages together again",
         "edition_builder.commands.join",

@@ -1,0 +1,116 @@
+"""Files in hand → what text each holds, and whether it is the same; lists of sums compared with the files beside them.
+
+It proves that two files hold the same text, not who wrote it or whether it is true; and nothing at all about a file
+alone, unless its check phrase is compared with one that came by another way (``docs/verify.md``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from edition_builder.checking.found_text import FoundText, difference, find_text, is_edition_file
+from edition_builder.checking.sums import check_sums, is_list_of_sums
+from edition_builder.checking.txt import find_text as find_in_plain_text
+from edition_builder.diagnostics import Diagnostic, Outcome
+from edition_builder.model.message_joining import placed_parts
+from edition_builder.sharing.joining import join_messages
+from edition_builder.sharing.photographs import is_picture
+
+__all__ = ["Verification", "Verified", "verify"]
+
+_File = tuple[str, bytes]
+_COPYING_PAGE = "copy.html"  # beside messages, to copy them from
+_ASK_AGAIN = "do not pass it on; get the file again from somebody else"
+
+
+class Verified(Struct, frozen=True):
+    """A file, or messages and pictures together, with the text that is in it."""
+
+    name: str
+    text: FoundText
+
+
+class Verification(Struct, frozen=True):
+    """All texts that were found, in order, how many files agree with their list of sums, and what is to be said."""
+
+    texts: tuple[Verified, ...]
+    summed: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def verify(files: Iterable[_File], phrase: str = "") -> Verification:
+    """Read every file back and compare all with the first.
+
+    Args:
+        files: name and bytes of each; what is no file of an edition is looked at only if a list of sums names it.
+        phrase: a check phrase that came by another way, "" for none.
+
+    Returns:
+        texts and findings: EB605, EB811 to EB815, and those of joining messages and codes.
+    """
+    files = tuple(files)
+    texts: list[Verified] = []
+    said: list[Diagnostic] = []
+    for name, outcome in _texts(files):
+        said += outcome.diagnostics
+        if outcome.value is not None:
+            texts.append(Verified(name, outcome.value))
+    summed, of_sums = check_sums(files)
+    said += (*(one for text in texts for one in _alone(text, phrase)), *_compared(texts), *of_sums)
+    return Verification(tuple(texts), summed, tuple(said))
+
+
+def _texts(files: tuple[_File, ...]) -> Iterator[tuple[str, Outcome[FoundText]]]:
+    """Each file of an edition with its text; messages of a folder, and all pictures, are one text each."""
+    together: dict[str, list[_File]] = {}
+    for name, data in files:
+        if is_picture(data):
+            together.setdefault("pictures", []).append((name, data))
+        elif _holds_part(name, data):
+            together.setdefault(f"messages in {PurePosixPath(name).parent}", []).append((name, data))
+    grouped = {name for group in together.values() for name, _ in group}
+    for name, data in files:
+        if name not in grouped and is_edition_file(name) and not _is_beside(name, data, grouped):
+            yield name, find_text(name, data)
+    for label, group in together.items():
+        joined = join_messages(group)
+        if joined.value is None:
+            yield label, Outcome(None, joined.diagnostics)
+        else:
+            yield label, find_in_plain_text(label, joined.value.encode())
+
+
+def _holds_part(name: str, data: bytes) -> bool:
+    """Whether a file is a message with a part of a text."""
+    if PurePosixPath(name).suffix.lower() != ".txt":
+        return False
+    return bool(placed_parts(name, data[:2000].decode(errors="ignore")))
+
+
+def _is_beside(name: str, data: bytes, grouped: set[str]) -> bool:
+    """A list of sums, or the page beside messages: no text of its own."""
+    folder = PurePosixPath(name).parent
+    copying = PurePosixPath(name).name == _COPYING_PAGE and folder in {PurePosixPath(one).parent for one in grouped}
+    return copying or is_list_of_sums(name, data)
+
+
+def _alone(one: Verified, phrase: str) -> Iterator[Diagnostic]:
+    """EB812 for a text that is not the one its own hash stands for, EB814 for one with another phrase than is known."""
+    if one.text.named and one.text.named != one.text.text_hash:
+        message = f"{one.name}: its words are not those that its own text hash stands for"
+        yield Diagnostic("EB812", message, None, _ASK_AGAIN)
+    if phrase and one.text.phrase.split() != phrase.casefold().split():
+        message = f"{one.name}: its check phrase is “{one.text.phrase}”, not the one you know"
+        yield Diagnostic("EB814", message, None, _ASK_AGAIN)
+
+
+def _compared(texts: list[Verified]) -> Iterator[Diagnostic]:
+    """EB813 for each text that is not that of the first."""
+    for other in texts[1:]:
+        said = difference(texts[0].text, other.text)
+        if said:
+            hint = f"compare both check phrases with the one you know: “{other.text.phrase}” is that of {other.name}"
+            yield Diagnostic("EB813", f"{other.name} is not the text of {texts[0].name}: {said}", None, hint)
