@@ -155,8 +155,16 @@ BROWSER = Need(
     {"apt": ("chromium",), "dnf": ("chromium",), "pacman": ("chromium",), "brew": ("chromium",)},
 )
 
+MINISIGN = Need(
+    "minisign",
+    "it judges our signatures, as a reader would",
+    lambda: shutil.which("minisign") is not None,
+    {"apt": ("minisign",), "dnf": ("minisign",), "pacman": ("minisign",), "brew": ("minisign",)},
+    required=False,
+)
+
 
 def needs_of(level: str) -> tuple[Need, ...]:
     """What a level, a key of ``LEVELS``, needs of the machine; the tool's own needs first."""
-    further = {"test": (JAVA,), "slow": (JAVA, BROWSER)}
+    further = {"test": (JAVA, MINISIGN), "slow": (JAVA, MINISIGN, BROWSER)}
     return (python_need(sys.version_info[:2]), PANGO, SUBSET, *further.get(level, ()))

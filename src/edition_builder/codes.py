@@ -119,6 +119,7 @@ CODES: dict[str, Code] = {
     "EB813": Code(_ERROR, "another text"),
     "EB814": Code(_ERROR, "another check phrase"),
     "EB815": Code(_ERROR, "file is not as listed"),
+    "EB816": Code(_ERROR, "list is not signed by this key"),
     # EB9xx: importing
     "EB901": Code(_ERROR, "file of a kind that cannot be imported"),
     "EB902": Code(_ERROR, "packed file breaks a rule"),

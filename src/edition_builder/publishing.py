@@ -77,13 +77,16 @@ def recover_all(output: Path) -> None:
                     recover(output, staging.name.removeprefix(STAGING.format(name="")))
 
 
-def write_files(folder: Path, files: tuple[RenditionFile, ...], *, replace: bool) -> tuple[Path, ...]:
+def write_files(
+    folder: Path, files: tuple[RenditionFile, ...], *, replace: bool, private: bool = False
+) -> tuple[Path, ...]:
     """Put files that people go on working with into a folder (an imported manuscript, a redacted picture), all or none.
 
     Args:
         folder: made if it is not there.
         files: with their names in the folder.
         replace: whether files that are there may be written over.
+        private: whether nobody but their owner may read them.
 
     Returns:
         their paths, in order.
@@ -100,7 +103,7 @@ def write_files(folder: Path, files: tuple[RenditionFile, ...], *, replace: bool
         with _disk(folder):
             for file, (part, _target) in zip(files, staged, strict=True):
                 part.unlink(missing_ok=True)
-                _write(part, file.data)
+                _write(part, file.data, mode=0o600 if private else 0o666)
             for part, target in staged:
                 part.replace(target)
     finally:
@@ -262,10 +265,10 @@ def _old_sums(output: Path, name: str) -> Iterator[tuple[str, str]]:
             yield file, digest
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write one file and make sure that it is on the disk."""
+def _write(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Write one file with these permissions (less the umask) and make sure that it is on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as stream:
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())

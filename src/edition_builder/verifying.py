@@ -12,16 +12,18 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from edition_builder.checking.found_text import FoundText, difference, find_text, is_edition_file
-from edition_builder.checking.sums import check_sums, is_list_of_sums
+from edition_builder.checking.sums import check_sums, is_list_of_sums, signature_name
 from edition_builder.checking.txt import find_text as find_in_plain_text
 from edition_builder.diagnostics import Diagnostic, Outcome
 from edition_builder.model.message_joining import placed_parts
 from edition_builder.sharing.joining import join_messages
+from edition_builder.sharing.minisign import PublicKey, signed_by
 from edition_builder.sharing.photographs import is_picture
 
 __all__ = ["Verification", "Verified", "verify"]
 
 _File = tuple[str, bytes]
+_SIGNATURE = signature_name("")
 _COPYING_PAGE = "copy.html"  # beside messages, to copy them from
 _ASK_AGAIN = "do not pass it on; get the file again from somebody else"
 
@@ -41,15 +43,16 @@ class Verification(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def verify(files: Iterable[_File], phrase: str = "") -> Verification:
+def verify(files: Iterable[_File], phrase: str = "", key: PublicKey | None = None) -> Verification:
     """Read every file back and compare all with the first.
 
     Args:
         files: name and bytes of each; what is no file of an edition is looked at only if a list of sums names it.
         phrase: a check phrase that came by another way, "" for none.
+        key: the public key that every list of sums must be signed with, None to leave signatures alone.
 
     Returns:
-        texts and findings: EB605, EB811 to EB815, and those of joining messages and codes.
+        texts and findings: EB605, EB811 to EB816, and those of joining messages and codes.
     """
     files = tuple(files)
     texts: list[Verified] = []
@@ -59,7 +62,12 @@ def verify(files: Iterable[_File], phrase: str = "") -> Verification:
         if outcome.value is not None:
             texts.append(Verified(name, outcome.value))
     summed, of_sums = check_sums(files)
-    said += (*(one for text in texts for one in _alone(text, phrase)), *_compared(texts), *of_sums)
+    said += (
+        *(one for text in texts for one in _alone(text, phrase)),
+        *_compared(texts),
+        *of_sums,
+        *_signatures(files, key),
+    )
     return Verification(tuple(texts), summed, tuple(said))
 
 
@@ -94,7 +102,7 @@ def _is_beside(name: str, data: bytes, grouped: set[str]) -> bool:
     """A list of sums, or the page beside messages: no text of its own."""
     folder = PurePosixPath(name).parent
     copying = PurePosixPath(name).name == _COPYING_PAGE and folder in {PurePosixPath(one).parent for one in grouped}
-    return copying or is_list_of_sums(name, data)
+    return copying or is_list_of_sums(name, data) or name.endswith(_SIGNATURE)
 
 
 def _alone(one: Verified, phrase: str) -> Iterator[Diagnostic]:
@@ -114,3 +122,18 @@ def _compared(texts: list[Verified]) -> Iterator[Diagnostic]:
         if said:
             hint = f"compare both check phrases with the one you know: “{other.text.phrase}” is that of {other.name}"
             yield Diagnostic("EB813", f"{other.name} is not the text of {texts[0].name}: {said}", None, hint)
+
+
+def _signatures(files: tuple[_File, ...], key: PublicKey | None) -> Iterator[Diagnostic]:
+    """EB816 for a list of sums without the signature of a key; without a list there is nothing that it could sign."""
+    if key is None:
+        return
+    by_name = dict(files)
+    lists = [(name, data) for name, data in files if is_list_of_sums(name, data)]
+    for name, data in lists:
+        signature = by_name.get(signature_name(name))
+        if signature is None or not signed_by(data, signature.decode(errors="replace"), key):
+            what = "is not signed" if signature is None else "has no signature of this key"
+            yield Diagnostic("EB816", f"{name} {what}", None, _ASK_AGAIN)
+    if not lists:
+        yield Diagnostic("EB816", "there is no list of sums that could be signed", None, "name the folder of a pack")

@@ -43,5 +43,5 @@ def test_a_line_that_is_no_sum_promises_nothing() -> None:
     assert agreed == 1
     assert [one.message for one in said] == ["SHA256SUMS.txt: y.txt is not in the list"]
     assert check_sums(
-        (("SHA256SUMS.txt", f"{SUM}  x.txt\n".encode()), ("SHA256SUMS.txt.minisig", b""), ("x.txt", b"abc"))
+        (("SHA256SUMS.txt", f"{SUM}  x.txt\n".encode()), ("SHA256SUMS.signature.txt", b""), ("x.txt", b"abc"))
     ) == (1, ())

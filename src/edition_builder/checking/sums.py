@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from edition_builder.diagnostics import Diagnostic
 
-__all__ = ["check_sums", "is_list_of_sums"]
+__all__ = ["check_sums", "is_list_of_sums", "signature_name"]
 
 _LINE = re.compile(r"(?P<sum>[0-9a-f]{64}) [ *](?P<name>.+)")
 _OF_A_PACK = "SHA256SUMS.txt"
@@ -21,6 +21,14 @@ def is_list_of_sums(name: str, data: bytes) -> bool:
     named = PurePosixPath(name).name
     first = data[:4096].decode(errors="replace").partition("\n")[0]
     return (named == _OF_A_PACK or named.endswith(".manifest.txt")) and _LINE.fullmatch(first) is not None
+
+
+def signature_name(name: str) -> str:
+    """The signature of a list stands beside it. It ends in .txt, because telephones refuse what they do not know.
+
+    Android's Bluetooth receiver drops ``.minisig`` without a word (AOSP, ``opp/Constants.java``).
+    """
+    return f"{name.removesuffix('.txt')}.signature.txt"
 
 
 def check_sums(files: tuple[tuple[str, bytes], ...]) -> tuple[int, tuple[Diagnostic, ...]]:
@@ -60,7 +68,7 @@ def _faults(listed: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[s
 def _added(name: str, listed: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[str]:
     """Files of the folder that a pack's list does not name; its signature stands beside it."""
     folder = PurePosixPath(name).parent
-    own = {name, f"{name}.minisig"}
+    own = {name, signature_name(name)}
     for other in files:
         if PurePosixPath(other).is_relative_to(folder) and other not in listed and other not in own:
             yield f"{other} is not in the list"

@@ -121,6 +121,16 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "sign",
+        "sign the list of sums of a folder, so that minisign can tell whose it is",
+        "edition_builder.commands.sign",
+        (
+            _argument("folders", nargs="*", metavar="FOLDER", help="folders that were built or packed"),
+            _argument("--key", default="", metavar="FILE", help="secret key (default: in your folder of settings)"),
+            _argument("--new-key", action="store_true", help="make a key, locked with a pass phrase"),
+        ),
+    ),
+    Command(
         "verify",
         "see whether files hold the same whole text",
         "edition_builder.commands.verify",
@@ -131,6 +141,7 @@ COMMANDS: tuple[Command, ...] = (
             _argument(
                 "--phrase", default="", metavar="WORDS", help="the check phrase that you know, in quotation marks"
             ),
+            _argument("--key", default="", metavar="KEY", help="the public key of who signed: a file or one line"),
             _JSON,
         ),
     ),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from edition_builder.console import as_row, count_line, show_diagnostics, write_json
 from edition_builder.diagnostics import has_errors
-from edition_builder.errors import ExitCode
-from edition_builder.project import load_given
+from edition_builder.errors import ExitCode, UsageError
+from edition_builder.project import load_file, load_given
+from edition_builder.sharing.minisign import PublicKey, public_key
 from edition_builder.verifying import Verification, verify
 
 __all__ = ["run"]
@@ -18,13 +20,24 @@ __all__ = ["run"]
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Say of each text whether it is that of the first; 4 if one is not, or if a sum does not agree."""
     files = [file for name in arguments.files for file in load_given(name)]
-    result = verify(files, arguments.phrase)
+    result = verify(files, arguments.phrase, _key(arguments.key))
     if arguments.json:
         write_json({"texts": list(_rows(result)), "diagnostics": [as_row(one) for one in result.diagnostics]})
     else:
         show_diagnostics(result.diagnostics)
         sys.stdout.write("".join(f"{line}\n" for line in _lines(result)))
     return ExitCode.CHECK_FAILED if has_errors(result.diagnostics) or not result.texts else ExitCode.DONE
+
+
+def _key(given: str) -> PublicKey | None:
+    """The public key that was given as a file or as its line."""
+    if not given:
+        return None
+    text = load_file(Path(given)).decode(errors="replace") if Path(given).exists() else given
+    try:
+        return public_key(text)
+    except ValueError as problem:
+        raise UsageError(f"{given} is no public key", "name the file or the line that begins with RW") from problem
 
 
 def _rows(result: Verification) -> Iterator[dict[str, object]]:
