@@ -35,7 +35,7 @@ FENCES: dict[str, tuple[str, ...]] = {
         "rendering/picture_encoding.py",
         "sharing/photographs.py",
     ),
-    "anyascii": ("editing/identity.py",),
+    "anyascii": ("editing/identity.py", "checking/forbidden.py"),
     "charset_normalizer": ("importing/decoding.py",),
     "cryptography": ("sharing/minisign.py",),
     "ebooklib": ("rendering/epub*.py",),

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from edition_builder.checking.forbidden import Forbidden, find_forbidden
 from edition_builder.diagnostics import Diagnostic, Location, Outcome, has_errors, strictly
 from edition_builder.editing.edition import edit
 from edition_builder.errors import ExitCode
@@ -41,7 +42,7 @@ class BuildSettings(Struct, frozen=True):
     """What the user asked for.
 
     ``formats`` is () for the manuscript's own choice, ``styles`` None for ``./styles``, ``channel`` "" for the usual
-    way that messages go.
+    way that messages go, ``forbidden`` a private list of words.
     """
 
     output: Path
@@ -50,6 +51,7 @@ class BuildSettings(Struct, frozen=True):
     source_date_epoch: int | None = None
     strict: bool = False
     channel: str = ""
+    forbidden: tuple[Forbidden, ...] = ()
 
 
 class BuildResult(Struct, frozen=True):
@@ -138,6 +140,10 @@ def make_edition(
     if outcome.value is None or has_errors(said):
         return Outcome(None, said)
     edited = edit(outcome.value, settings.source_date_epoch)
+    if settings.forbidden and edited.value is not None:
+        found = find_forbidden(edited.value, settings.forbidden, outcome.value.front_matter.location)
+        if found:
+            return Outcome(None, found)  # and nothing else: another message might quote the word
     formats = _settled_formats(outcome.value.front_matter, settings)
     said += _judged(edited.diagnostics, settings) + formats.diagnostics
     if edited.value is None or formats.value is None or has_errors(said):

@@ -39,6 +39,7 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "pdf_print": ("test_pdf_print",),
     "pdf_silence": ("test_pdf",),
     "files": ("test_files",),
+    "forbidden": ("test_forbidden",),
     "pages": ("test_pages",),
     "qr": ("test_qr",),
     "sums": ("test_sums",),

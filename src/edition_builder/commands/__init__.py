@@ -43,6 +43,7 @@ def _argument(*names: str, **options: Any) -> Argument:
 
 _STRICT = _argument("--strict", action="store_true", help="treat every warning as an error")
 _JSON = _argument("--json", action="store_true", help="print what was found as JSON, for programs")
+_FORBIDDEN = _argument("--forbidden", default="", metavar="FILE", help="a private list of words that no file may hold")
 _REPLACE = _argument("--replace", action="store_true", help="write over a file that is there")
 # The usual ones of importing/choices.py, which is not loaded for this (a test compares).
 _CLEANING = ("lines", "spaces", "hyphens", "pages", "furniture", "front-matter", "notes")
@@ -62,6 +63,7 @@ COMMANDS: tuple[Command, ...] = (
             ),
             _argument("--styles", default=None, metavar="DIR", help="style sheets and fonts (default: ./styles)"),
             _STRICT,
+            _FORBIDDEN,
             _argument("--no-cache", action="store_true", help="make everything anew (there is no cache yet)"),
             _JSON,
         ),
@@ -116,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
         "edition_builder.commands.check",
         (
             _argument("files", nargs="+", metavar="FILE", help="a manuscript, .epub, .pdf, .html or .txt"),
+            _FORBIDDEN,
             _STRICT,
             _JSON,
         ),

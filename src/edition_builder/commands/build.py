@@ -7,15 +7,16 @@ import os
 import sys
 from pathlib import Path
 
+from edition_builder.checking.forbidden import Forbidden, read_forbidden
 from edition_builder.console import as_row, count_line, show_diagnostics, write_json
 from edition_builder.errors import ExitCode, UsageError
 from edition_builder.formats import FORMATS
 from edition_builder.model.channels import CHANNELS, SMALLEST_LIMIT, channel_named
 from edition_builder.pipeline import BuildResult, BuildSettings, build_all
-from edition_builder.project import find_manuscripts
+from edition_builder.project import find_manuscripts, load_file
 from edition_builder.reading.nearest import did_you_mean
 
-__all__ = ["run", "source_date_epoch"]
+__all__ = ["forbidden_words", "run", "source_date_epoch"]
 
 LAST_SECOND = 253_402_300_799  # of the year 9999, in seconds since 1970: a date has four digits for the year
 
@@ -31,6 +32,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         source_date_epoch=source_date_epoch(),
         strict=arguments.strict,
         channel=_channel(arguments.channel),
+        forbidden=forbidden_words(arguments.forbidden),
     )
     named = [Path(name) for name in arguments.manuscripts]
     found = (path for name in named for path in find_manuscripts(name))
@@ -55,6 +57,23 @@ def source_date_epoch() -> int | None:
     if value and int(value) > LAST_SECOND:
         raise UsageError(f"SOURCE_DATE_EPOCH is {value}, after the year 9999", "unset it, or set seconds since 1970")
     return int(value) if value else None
+
+
+def forbidden_words(option: str) -> tuple[Forbidden, ...]:
+    """The entries of the list that ``--forbidden`` names.
+
+    Raises:
+        UsageError: it is not there, is no text, or an entry is too short.
+    """
+    if not option:
+        return ()
+    try:
+        return read_forbidden(load_file(Path(option)).decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        raise UsageError("the list of forbidden words is not UTF-8", "save it as plain text (UTF-8)") from problem
+    except ValueError as problem:
+        hint = "give at least three letters or digits: less would be found in every text"
+        raise UsageError(f"line {problem} of the list of forbidden words is too short", hint) from problem
 
 
 def _formats(option: str) -> tuple[str, ...]:

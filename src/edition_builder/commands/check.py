@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from edition_builder.checking.files import check_file
+from edition_builder.commands.build import forbidden_words
 from edition_builder.console import as_row, count_line, show_diagnostics, write_json
 from edition_builder.diagnostics import Diagnostic, has_errors, strictly
 from edition_builder.errors import ExitCode
@@ -20,7 +21,8 @@ _MADE = frozenset({".epub", ".pdf", ".html", ".txt"})
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Check each file; the exit code is 1 for a manuscript with errors, 4 for a made file that fails."""
-    findings = [(name, *_check(Path(name), strict=arguments.strict)) for name in arguments.files]
+    settings = BuildSettings(Path(), strict=arguments.strict, forbidden=forbidden_words(arguments.forbidden))
+    findings = [(name, *_check(Path(name), settings)) for name in arguments.files]
     if arguments.json:
         write_json([{"file": name, "diagnostics": [as_row(one) for one in found]} for name, found, _ in findings])
     for name, found, _ in findings if not arguments.json else []:
@@ -29,11 +31,11 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     return max((code for _, _, code in findings), default=ExitCode.DONE)
 
 
-def _check(path: Path, *, strict: bool) -> tuple[tuple[Diagnostic, ...], ExitCode]:
+def _check(path: Path, settings: BuildSettings) -> tuple[tuple[Diagnostic, ...], ExitCode]:
     """The findings on one file, and the exit code they mean."""
     if path.suffix in _MADE:
         found = check_file(str(path), load_file(path))
-        found = strictly(found) if strict else found
+        found = strictly(found) if settings.strict else found
         return found, ExitCode.CHECK_FAILED if has_errors(found) else ExitCode.DONE
-    found = make_edition(path, BuildSettings(output=Path(), strict=strict)).diagnostics
+    found = make_edition(path, settings).diagnostics
     return found, ExitCode.MANUSCRIPT if has_errors(found) else ExitCode.DONE
