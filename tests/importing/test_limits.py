@@ -15,6 +15,7 @@ TOO_MUCH = {
     "paragraph": (SENTENCE * 5_000, "a paragraph has"),
     "paragraphs": ("a\n\n" * 20_001, "20001 paragraphs"),
     "brackets": ("\n\n".join([SENTENCE + "[a note] " * 100] * 201), "20100 brackets"),
+    "marks": ("\n\n".join(["* _ ` " * 5_000] * 15), "more than 200000 signs"),
     "tags": (PAGE.format("<i>" * 120_001), "more than 120000 tags"),
 }
 

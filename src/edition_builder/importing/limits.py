@@ -14,6 +14,8 @@ _MOST_TAGS = 120_000  # of a page, opening and closing ones: a long page has a t
 _LONGEST_PARAGRAPH = 200_000  # characters: longer than any that a person wrote
 _MOST_BLOCKS = 20_000  # a long novel has half of them
 _MOST_BRACKETS = 20_000  # of which each is looked at with its sentence
+_MOST_MARKS = 200_000  # signs that Markdown reads as marks, or that are kept from it
+_MARKS = "\\*_`<["
 _DIVIDE = "divide it: a long novel has 2 MB and 10,000 paragraphs"
 _PICTURE_IN_PAGE = re.compile(rb"data:image/[^\"'\s]{100,}")
 
@@ -29,7 +31,7 @@ def refuse_large(data: bytes, *, page: bool) -> Refusal | None:
 
 
 def refuse_long(text: Text) -> Refusal | None:
-    """EB105 for a text with a paragraph that is too long, or with too many paragraphs or brackets."""
+    """EB105 for a text with a paragraph that is too long, or with too many paragraphs, brackets or marks."""
     kept = [block.markdown for block in text.blocks if not block.reason]
     longest = 0 if text.header else max(map(len, kept), default=0)
     brackets = sum(markdown.count("[") for markdown in kept)
@@ -40,4 +42,7 @@ def refuse_long(text: Text) -> Refusal | None:
         return Refusal("EB105", f"the text has {len(text.blocks)} paragraphs; at most {_MOST_BLOCKS} are read", _DIVIDE)
     if brackets > _MOST_BRACKETS:
         return Refusal("EB105", f"the text has {brackets} brackets; at most {_MOST_BRACKETS} are read", _DIVIDE)
+    if sum(markdown.count(mark) for markdown in kept for mark in _MARKS) > _MOST_MARKS:
+        hint = "if it is a text and no drawing, divide it"
+        return Refusal("EB105", f"the text has more than {_MOST_MARKS} signs such as * and _", hint)
     return None

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from edition_builder.importing.blocks import Block, Field, Kind, LeftOut, Sureness, Text
 from edition_builder.importing.decoding import Decoded
 from edition_builder.importing.invisible import clean_characters
+from edition_builder.importing.limits import refuse_long
 from edition_builder.importing.linked_notes import LinkedNotes, find_linked_notes
 from edition_builder.importing.markup import Piece, Walker
 from edition_builder.importing.taken import Taken, letters
@@ -48,11 +49,10 @@ def read_page(decoded: Decoded, choices: frozenset[str], beside: Mapping[str, by
     album = Album(beside or {})
     pieces = list(Walker(notes, album.address).walk(body))
     title = " ".join((root.findtext(".//title") or "").split())
-    blocks = _marked(pieces, body, cleaned.text, notes) if "furniture" in choices else [piece.block for piece in pieces]
     tab = (LeftOut(title, "title in the browser's tab"),) if title else ()
-    return Text(
+    text = Text(
         "web page",
-        tuple(blocks),
+        tuple(piece.block for piece in pieces),
         f"{visible_text(body)}\n{title}",
         decoded.encoding,
         decoded.guessed,
@@ -63,6 +63,9 @@ def read_page(decoded: Decoded, choices: frozenset[str], beside: Mapping[str, by
         unit="paragraph",
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
     )
+    if "furniture" not in choices or refuse_long(text):
+        return text  # what will be refused is not searched for its text first
+    return replace(text, blocks=tuple(_marked(pieces, body, cleaned.text, notes)))
 
 
 class Album:

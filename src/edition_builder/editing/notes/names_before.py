@@ -10,6 +10,7 @@ from edition_builder.editing.notes.wordlists import Words
 __all__ = ["date_start", "is_date", "name_place", "numbered_start", "officer_start", "opens", "owned", "parts"]
 
 _BETWEEN = " \u00a0’'‑-."  # may stand between the words of one name or phrase
+_OFFICE_AND_PLACE = 3  # words: "gentleman from Ohio"
 
 
 def numbered_start(left: str, words: tuple[Token, ...], lists: Words) -> int:
@@ -98,7 +99,7 @@ def officer_start(left: str, words: tuple[Token, ...], place: int, case: Case) -
     """As in "the gentleman from Ohio [Mr. Vance]": a person is named for an office, not for its place; 0 if not so."""
     lists = case.lists
     person = bool(case.words) and (grammar.is_office(case.low[0], lists) or sum(w.capital for w in case.words) > 1)
-    if not person or place < 3 or words[place - 1].low not in ("of", "for", "from"):  # noqa: PLR2004
+    if not person or place < _OFFICE_AND_PLACE or words[place - 1].low not in ("of", "for", "from"):
         return 0
     office = grammar.is_office(words[place - 2].low, lists) and not parts(left, words, place - 2)
     return owned(left, words, place - 2, lists) if office else 0
