@@ -63,7 +63,7 @@ class Field(Struct, frozen=True):
     """A front-matter value: ``key`` dotted (``written.date``), where it was found (``line``, ``evidence``), how sure.
 
     ``moved`` says that these words left the text for the front matter; the others are copies, and the text has them
-    still.
+    still. ``offered`` is why the value is only offered as a comment: a person must look at it first; "" if it is not.
     """
 
     key: str
@@ -72,6 +72,7 @@ class Field(Struct, frozen=True):
     evidence: str
     line: int = 0
     moved: bool = False
+    offered: str = ""
 
 
 class ImportFile(Struct, frozen=True):

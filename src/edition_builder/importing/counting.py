@@ -9,11 +9,17 @@ from functools import lru_cache
 
 __all__ = ["count_words", "missing_words", "without_marks"]
 
+# Thai and Lao, Burmese, Khmer, kana, Chinese characters (Unicode 15.1, chapters 16 and 18): words are not set apart.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uaa60-\uaa7f\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+
 
 @lru_cache(maxsize=1)
 def _word() -> re.Pattern[str]:
-    """A run of letters, marks and digits; the underscore is Markdown's."""
-    return re.compile(r"[^\W_]+")
+    """A run of letters and digits; the underscore is Markdown's. Each sign of a script without spaces is a word."""
+    return re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+")
 
 
 def count_words(text: str) -> Counter[str]:

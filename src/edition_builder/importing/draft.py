@@ -38,8 +38,8 @@ class Draft(Struct, frozen=True):
     rejoin: bool
 
     def field(self, key: str) -> Field | None:
-        """What was found for a key, or None."""
-        return next((field for field in self.fields if field.key == key), None)
+        """What was found for a key, or None; what is only offered does not count."""
+        return next((field for field in self.fields if field.key == key and not field.offered), None)
 
 
 def language_of(draft: Draft) -> str:
@@ -160,5 +160,7 @@ def _said(made: Draft, place: Location) -> Iterator[Diagnostic]:
         yield Diagnostic("EB906", f"{count} words could not be placed", place, hint)
     for key in _REQUIRED if not made.text.header else ():
         if made.field(key) is None:
-            hint = f"write it into the front matter of the manuscript: {key}: …; without it nothing can be built"
+            offered = any(field.key == key for field in made.fields)
+            where = f"look at the line # {key}: … there" if offered else f"{key}: …"
+            hint = f"write it into the front matter of the manuscript: {where}; without it nothing can be built"
             yield Diagnostic("EB908", f"the {key} was not found in the text", place, hint)

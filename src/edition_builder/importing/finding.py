@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from edition_builder.importing.blocks import Block, Field, Kind, LeftOut, Sureness
+from edition_builder.importing.cases import in_another_case
 from edition_builder.importing.dates import FoundDate, find_dates
 from edition_builder.importing.language import names_of_languages
 from edition_builder.importing.patterns import patterns
@@ -25,6 +26,9 @@ _LONGEST_TITLE, _LONGEST_LINE, _LONGEST_HEADNOTE = 25, 30, 200  # words
 _NEAR_START = 20  # characters: words found so near the start are quoted from there
 _QUOTED = 70  # characters of evidence: a line
 _ORNAMENT = re.compile(r"[\s■□▪▫●○◆◇►▶•*_~–—-]*")
+_FULL_STOP = re.compile(
+    r"(?<=\w{3})\.$"
+)  # of the sentence; one behind fewer letters belongs to the name ("M. L.", "Jr.")
 _IN_FRONT_MATTER = "it stands in the front matter now: "
 
 Found = tuple[tuple[Block, ...], tuple[Field, ...], tuple[LeftOut, ...]]
@@ -101,7 +105,8 @@ def _title_sureness(blocks: Sequence[Block], title: int, stated: Sequence[Field]
 def _is_line_about(block: Block) -> bool:
     """Whether a block names the author or translator and does nothing else."""
     forms = patterns()
-    return bool(forms.author_line.fullmatch(block.words) or forms.translator_line.fullmatch(block.words))
+    named = forms.author_line.fullmatch(block.words) or forms.translator_line.fullmatch(block.words)
+    return named is not None and not in_another_case(named["name"], block.words[: named.start("name")])
 
 
 def _moved(
@@ -131,8 +136,8 @@ def _speaks(block: Block, fields: list[Field], left_out: list[LeftOut], *, at_he
     for key, form in (("author", forms.author_line), ("translator", forms.translator_line)):
         named = form.fullmatch(words)
         if named:
-            fields.append(Field(key, _name(named["name"]), Sureness.SURE, _quote(block), block.line))
-            return replace(block, reason=_IN_FRONT_MATTER + key)
+            fields.append(_person(key, named, "name", Sureness.SURE, block))
+            return block if fields[-1].offered else replace(block, reason=_IN_FRONT_MATTER + key)
     source = forms.source.fullmatch(words)
     if source:
         fields.append(Field("original.source", source["source"], Sureness.LIKELY, _quote(block), block.line))
@@ -174,15 +179,22 @@ def _copies(blocks: Sequence[Block], ends: Sequence[int] | dict[int, None], text
         about = bool(forms.headnote.search(block.words))
         written = forms.written_by.search(block.words) if about else None
         if written:
-            yield Field("author", _name(written["name"]), Sureness.LIKELY, _quote(block, written), block.line)
+            yield _person("author", written, "name", Sureness.LIKELY, block)
         for form, sure in ((forms.thanks, Sureness.LIKELY), (forms.translated_by, Sureness.LIKELY)):
             named = form.search(block.words)
             if named and (about or len(block.words.split()) <= _LONGEST_LINE):
-                name = next(value for value in named.groupdict().values() if value)
-                yield Field("translator", _name(name), sure, _quote(block, named), block.line)
+                group = next(group for group, value in named.groupdict().items() if value)
+                yield _person("translator", named, group, sure, block)
         if about:
             yield from _origin(block)
         yield from _written(block, text, about=about)
+
+
+def _person(key: str, found: re.Match[str], group: str, sureness: Sureness, block: Block) -> Field:
+    """A name that a form found; only offered where the words before it put it into another case."""
+    offered = in_another_case(found[group], block.words[found.start() : found.start(group)])
+    sureness = Sureness.GUESS if offered else sureness
+    return Field(key, _name(found[group]), sureness, _quote(block, found), block.line, offered=offered)
 
 
 def _confirmed(field: Field, blocks: Sequence[Block]) -> Field:
@@ -249,7 +261,7 @@ def _day(found: FoundDate, block: Block, place: str) -> Iterator[Field]:
 
 
 def _name(text: str) -> str:
-    return " ".join(text.split()).rstrip(",")
+    return _FULL_STOP.sub("", " ".join(text.split()).rstrip(","))
 
 
 def _quote(block: Block, near: re.Match[str] | tuple[int, int] | None = None) -> str:
@@ -268,7 +280,7 @@ def _settled(fields: Sequence[Field], stated: Sequence[Field]) -> tuple[Field, .
         other = kept.get(field.key)
         if field.key in several:
             kept[f"{field.key}\0{len(kept)}"] = field
-        elif other is None:
+        elif other is None or (other.offered and not field.offered):
             kept[field.key] = field
         elif other.value.casefold() == field.value.casefold() and other.line != field.line:
             kept[field.key] = replace(

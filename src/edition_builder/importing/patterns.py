@@ -18,14 +18,14 @@ _NAMES = rf"(?P<name>{_NAME}(?:(?:,\s*|\s+(?:and|&|und|et|y|и)\s+){_NAME}){{0,4
 
 _BY = (
     r"(?:written\s+)?[Bb]y|[Aa]uthor|[Tt]ext(?:\s+by)?|[Aa]\s+testimony\s+by|[Tt]estimony\s+of|BY|AUTHOR"
-    r"|[Аа]втор(?:\s+текста)?|[Тт]екст|[Нн]аписала?|[Рр]ассказывает"
+    r"|[Аа]втор(?:а|\s+текста)?|[Тт]екст|(?:[Нн]а|[Зз]а)писа(?:ла?|но)|[Рр]ассказ(?:ывает|ано)?|[Сс]видетельство"
     r"|[Pp]ar|[ÉéEe]crit\s+par|[Aa]uteure?|[Aa]utrice|[Tt]exte(?:\s+de)?|[Tt]émoignage\s+de"
     r"|[Vv]on|[Aa]utor(?:in)?|(?:[Vv]erfasst|[Gg]eschrieben)\s+von"
     r"|[Pp]or|[Ee]scrito\s+por|[Aa]utora|[Tt]exto(?:\s+de)?|[Tt]estimonio\s+de"
     r"|بقلم|الكاتبة?|تأليف|كتبها|كتبه|كتبتها|كتبت|كتب|شهادة"
 )
 _WRITTEN_BY = (
-    r"(?:written|recorded|told)\s+by|написала?|écrite?\s+par|(?:geschrieben|verfasst)\s+von|von"
+    r"(?:written|recorded|told)\s+by|(?:на|за)писала?|(?:на|за)писано|рассказано|écrite?\s+par|(?:geschrieben|verfasst)\s+von|von"
     r"|escrit[oa]\s+por|كتبها|كتبه|كتبته|كتبتها"
 )
 _FROM = (

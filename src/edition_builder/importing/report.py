@@ -48,7 +48,8 @@ def summary(draft: Draft, preset: Preset) -> tuple[str, ...]:
         reasons[one.reason] += sum(count_words(one.text).values())
     lines = [f"read as {draft.text.kind}{encoding}: {kept} words of text"]
     lines += [
-        f"  {field.key}: {_short(field.value)}  ({field.sureness}{_at(field.line, draft.text.unit)})"
+        f"  {field.key}: {_short(field.value)}  "
+        f"({f'as a comment: {field.offered}' if field.offered else field.sureness}{_at(field.line, draft.text.unit)})"
         for field in draft.fields
     ]
     lines.append(f"brackets: {preset.value or 'no preset'} ({preset.reason})")

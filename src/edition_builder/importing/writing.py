@@ -71,11 +71,15 @@ def _notes(value: str, reason: str) -> str:
 def _key(key: KeyHelp, draft: Draft, *, probe: bool) -> str:
     """One line: the value with its evidence, or the key as a comment with what it is for."""
     fields, unit = draft.fields, draft.text.unit
-    own = [field for field in fields if field.key == key.name]
+    own = [field for field in fields if field.key == key.name and not field.offered]
+    offered = next((field for field in fields if field.key == key.name and field.offered), None)
     inner = [field for field in fields if field.key.startswith(f"{key.name}.")]
     if inner:
         pairs = ", ".join(f"{field.key.split('.')[1]}: {_scalar(field.value, flow=True)}" for field in inner)
         return f"{key.name}: {{{pairs}}}  # {'; '.join(dict.fromkeys(_evidence(field, unit) for field in inner))}\n"
+    if not own and offered and not probe:
+        advice = f"{offered.offered}; correct it and delete the # before it"
+        return f"# {key.name}: {_scalar(offered.value)}  # {_evidence(offered, unit)}; {advice}\n"
     if not own:
         held = dict(_PLACEHOLDERS).get(key.name) if probe else None
         return (
