@@ -80,7 +80,7 @@ def _credits_parted(block: Block) -> tuple[Block, ...]:
 
 def _title(blocks: Sequence[Block], kept: Sequence[int], stated: Sequence[Field]) -> int | None:
     """The place of the title: the words that the file states, a heading of the first level, or a short first line."""
-    known = {field.value.casefold() for field in stated if field.key == "title"}
+    known = {field.value.casefold() for field in stated if field.key == "title" and field.sureness is Sureness.SURE}
     for place in kept[:_HEAD]:
         block = blocks[place]
         words = " ".join(block.words.split())
@@ -99,7 +99,8 @@ def _title_sureness(blocks: Sequence[Block], title: int, stated: Sequence[Field]
     """Sure where the file states it or the words stand again in what was left out ("5 Responses to …")."""
     words = blocks[title].words
     again = any(words in block.words for place, block in enumerate(blocks) if place != title)
-    return Sureness.SURE if again or any(field.key == "title" for field in stated) else Sureness.LIKELY
+    sure = any(field.key == "title" and field.sureness is Sureness.SURE for field in stated)
+    return Sureness.SURE if again or sure else Sureness.LIKELY
 
 
 def _is_line_about(block: Block) -> bool:

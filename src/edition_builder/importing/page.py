@@ -10,19 +10,21 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes
 
 import trafilatura
 from msgspec.structs import replace
 
-from edition_builder.importing.blocks import Block, Field, Kind, LeftOut, Sureness, Text
+from edition_builder.importing.blocks import Block, Kind, LeftOut, Text
 from edition_builder.importing.decoding import Decoded
 from edition_builder.importing.invisible import clean_characters
 from edition_builder.importing.limits import refuse_long
 from edition_builder.importing.linked_notes import LinkedNotes, find_linked_notes
 from edition_builder.importing.markup import Piece, Walker
+from edition_builder.importing.page_facts import is_posting_line, stated_fields, title_piece
 from edition_builder.importing.taken import Taken, letters
-from edition_builder.importing.trees import Element, parse_html, tag_of, text_of, visible_text
+from edition_builder.importing.trees import Element, parse_html, remove, tag_of, text_of, visible_text
 from edition_builder.importing.zones import zone_reasons
 
 __all__ = ["read_page"]
@@ -45,27 +47,62 @@ def read_page(decoded: Decoded, choices: frozenset[str], beside: Mapping[str, by
     if root is None:
         return Text("web page", (), "", decoded.encoding, decoded.guessed)
     body = next((element for element in root if tag_of(element) == "body"), root)
+    tools, comments = tuple(_tools(body)), _without_comments(body)
     notes = find_linked_notes(body)
     album = Album(beside or {})
     pieces = list(Walker(notes, album.address).walk(body))
     title = " ".join((root.findtext(".//title") or "").split())
+    named = title_piece(pieces, title)
+    fields = tuple(stated_fields(root, title, named))
     tab = (LeftOut(title, "title in the browser's tab"),) if title else ()
     text = Text(
         "web page",
         tuple(piece.block for piece in pieces),
-        f"{visible_text(body)}\n{title}",
+        "\n".join((visible_text(body), title, *(one.text for one in tools))),
         decoded.encoding,
         decoded.guessed,
-        tuple(_stated(root, title, pieces)),
-        (*tab, *_ways_back(notes)),
+        fields,
+        (*tab, *tools, *_ways_back(notes)),
         album.pictures(),
-        cleaned.remarks,
+        (*cleaned.remarks, *comments),
         unit="paragraph",
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
     )
     if "furniture" not in choices or refuse_long(text):
         return text  # what will be refused is not searched for its text first
-    return replace(text, blocks=tuple(_marked(pieces, body, cleaned.text, notes)))
+    author = next((field.value for field in fields if field.key == "author" and not field.offered), "")
+    return replace(text, blocks=tuple(_marked(pieces, _Page(body, cleaned.text, notes, named, author))))
+
+
+class _Page(NamedTuple):
+    """What is known of a page: its body, its source, its notes, the heading that is its title, its author or ""."""
+
+    body: Element
+    source: str
+    notes: LinkedNotes
+    named: Piece | None
+    author: str
+
+
+def _tools(body: Element) -> Iterator[LeftOut]:
+    """Take the words of MediaWiki's tools out of headings ("[edit]")."""
+    for element in [one for one in body.iter("span") if "mw-editsection" in (one.get("class") or "").split()]:
+        yield LeftOut(" ".join(text_of(element).split()), "navigation")
+        remove(element)
+
+
+def _without_comments(body: Element) -> tuple[tuple[str, str, str], ...]:
+    """Take the comments out that Google Docs puts among the notes, with their marks; how many there were."""
+    calls = [one for one in body.iter("a") if (one.get("href") or "").startswith("#cmnt") and one.get("id")]
+    count = 0
+    for link in calls:
+        block = next((one for one in link.iterancestors() if tag_of(one) in ("sup", "div")), link)
+        count += tag_of(block) == "div"
+        remove(block)
+    if not count:
+        return ()
+    message = f"{count} comments were in the page; they stand nowhere in what is made"
+    return (("EB907", message, "if one of them belongs to the text, make a footnote of it and save again"),)
 
 
 class Album:
@@ -116,39 +153,31 @@ def _ways_back(notes: LinkedNotes) -> Iterator[LeftOut]:
             yield LeftOut(words, "way back from a note")
 
 
-def _stated(root: Element, title: str, pieces: Sequence[Piece]) -> Iterator[Field]:
-    """Title and author as the page states them."""
-    heading = next((piece.block for piece in pieces if _names_page(piece.block, title)), None)
-    if heading:
-        words = " ".join(heading.words.split())
-        yield Field("title", words, Sureness.SURE, "it is the page's title", heading.line)
-    for meta in root.iter("meta"):
-        if (meta.get("name") or "").lower() == "author" and (meta.get("content") or "").strip():
-            evidence = "the page names this author; on a blog it may be whoever posted the text"
-            yield Field("author", " ".join((meta.get("content") or "").split()), Sureness.GUESS, evidence)
-            return
-
-
-def _names_page(block: Block, title: str) -> bool:
-    """Whether a heading stands in the page's title, and not at its end, where sites put their own name."""
-    words, whole = " ".join(block.words.split()).casefold(), title.casefold()
-    high = block.kind is Kind.HEADING and block.level in (1, 2) and bool(words)
-    return high and words in whole and (words == whole or not whole.endswith(words))
-
-
-def _marked(pieces: Sequence[Piece], body: Element, source: str, notes: LinkedNotes) -> list[Block]:
+def _marked(pieces: Sequence[Piece], page: _Page) -> list[Block]:
     """The blocks, those that are not of the text with the reason."""
-    zones = zone_reasons(body)
-    taken = Taken(_extracted(source))
-    home = _home(pieces, taken, zones, body)
+    zones = zone_reasons(page.body)
+    taken = Taken(_extracted(page.source))
+    home = _home(pieces, taken, zones, page.body)
     inside = frozenset(home.iter())
-    title = _title_before(pieces, inside)
+    title = page.named or _title_before(pieces, inside)
     blocks = []
     for piece in pieces:
-        reason = "" if piece.element in notes.bodies else zones.get(piece.element, "")
-        outside = piece.element not in inside and piece.element not in notes.bodies and piece is not title
+        reason = "" if piece is title else _reason(piece, page, zones, title)
+        outside = piece.element not in inside and piece.element not in page.notes.bodies and piece is not title
         blocks.append(replace(piece.block, reason=reason or (_OUTSIDE if outside else "")))
     return _without_menus(blocks, pieces, taken)
+
+
+def _reason(piece: Piece, page: _Page, zones: Mapping[Element, str], title: Piece | None) -> str:
+    """Why a block is not of the text, by what it says itself."""
+    if piece.element in page.notes.bodies:
+        return ""
+    if zones.get(piece.element):
+        return zones[piece.element]
+    if is_posting_line(piece, page.author):
+        return "posting line"
+    again = title is not None and piece.block.kind is Kind.HEADING and piece.block.words == title.block.words
+    return "the title again" if again else ""
 
 
 def _extracted(source: str) -> str:
@@ -187,11 +216,15 @@ def _title_before(pieces: Sequence[Piece], inside: frozenset[Element]) -> Piece 
 
 
 def _without_menus(blocks: list[Block], pieces: Sequence[Piece], taken: Taken) -> list[Block]:
-    """Runs of items that are nothing but links and that trafilatura did not take are menus."""
+    """Runs of items that are nothing but links and that trafilatura did not take are menus, and so are such lines."""
     menu = [
         block.kind is Kind.ITEM and not block.reason and _is_link(piece) and not taken.holds(block.words)
         for block, piece in zip(blocks, pieces, strict=True)
     ]
+    for place, (block, piece) in enumerate(zip(blocks, pieces, strict=True)):
+        lines = block.words.count("\n") + 1 if block.kind is Kind.LINES and not block.reason else 0
+        if lines >= _LINKS and _is_link(piece):
+            blocks[place] = replace(block, reason="navigation")
     for place, flag in enumerate(menu):
         run = [
             other

@@ -15,6 +15,7 @@ __all__ = [
     "holds_blocks",
     "parse_html",
     "parse_xml",
+    "remove",
     "tag_of",
     "visible_text",
 ]
@@ -24,9 +25,9 @@ Element = etree._Element
 # Elements whose content no reader of the page sees.
 UNSEEN = frozenset(["script", "style", "template", "noscript", "head", "svg", "object", "iframe", "audio", "video"])
 _BLOCK_NAMES = """
-address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer
-form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre section select summary table tbody
-td textarea tfoot th thead tr ul
+address amp-ad amp-sidebar article aside blockquote body button caption center dd details dialog dir div dl dt
+fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre
+section select summary table tbody td textarea tfoot th thead tr ul
 """
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*\[|<!ENTITY", re.IGNORECASE)
@@ -74,6 +75,19 @@ def classes(element: Element) -> frozenset[str]:
 def holds_blocks(element: Element) -> bool:
     """Whether a block stands somewhere below."""
     return any(tag_of(below) in BLOCKS for below in element.iterdescendants())
+
+
+def remove(element: Element) -> None:
+    """Take an element out of its tree; the text behind it stays."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (element.tail or "")
+    else:
+        parent.text = (parent.text or "") + (element.tail or "")
+    element.tail = None
+    parent.remove(element)
 
 
 def visible_text(root: Element) -> str:
