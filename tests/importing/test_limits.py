@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from imports import imported
+from packed_files import open_document, paragraph, word_file
 
 SENTENCE = "Nobody knew what would happen in the morning. "
 PAGE = "<!DOCTYPE html><html><head><title>A night</title></head><body><h1>A night</h1>{}</body></html>"
@@ -37,3 +38,25 @@ def test_pictures_in_a_page_do_not_count(tmp_path: Path) -> None:
 def test_a_thousand_opening_brackets_take_no_time(tmp_path: Path) -> None:
     """Each would be read to the end of its paragraph, and further ones in it; the end is not there."""
     assert imported(tmp_path, PAGE.format(f"<p>{'[ ' * 5_000}</p>" * 3 + f"<p>{SENTENCE}</p>")).paths
+
+
+PARTS = b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n'
+TOO_MUCH_PACKED = {
+    "paragraphs.docx": (word_file("".join(paragraph(str(n)) for n in range(20_001))), "20001 paragraphs"),
+    "bytes.docx": (
+        word_file("".join(paragraph(" ".join(str(n * k % 9973) for k in range(80))) for n in range(9_500))),
+        "larger than 3 MB",
+    ),
+    "paragraphs.odt": (open_document("<text:p>a</text:p>" * 20_001), "20001 paragraphs"),
+    "spans.odt": (open_document("<text:p>" + "<text:span>a</text:span>" * 300_001 + "</text:p>"), "300000 pieces"),
+    "bytes.mhtml": (PARTS + b"\n" * 12_000_000, "larger than 12 MB"),
+}
+
+
+@pytest.mark.parametrize("name", list(TOO_MUCH_PACKED))
+def test_too_much_in_a_packed_file_is_refused_before_it_is_read(tmp_path: Path, name: str) -> None:
+    data, message = TOO_MUCH_PACKED[name]
+    result = imported(tmp_path, data, name=name)
+    assert [one.code for one in result.diagnostics] == ["EB105"]
+    assert message in result.diagnostics[0].message
+    assert list(tmp_path.iterdir()) == []

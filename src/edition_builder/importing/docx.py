@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from edition_builder.importing.archive import Members, read_archive
 from edition_builder.importing.blocks import Block, Field, LeftOut, Sureness, Text
 from edition_builder.importing.kinds import Refusal
+from edition_builder.importing.limits import refuse_packed
 from edition_builder.importing.linked_notes import find_linked_notes
 from edition_builder.importing.markup import Piece, Walker
 from edition_builder.importing.trees import Element, parse_html, parse_xml, tag_of
@@ -44,6 +45,9 @@ def read_docx(data: bytes, choices: frozenset[str]) -> Text | Refusal:  # noqa: 
     members = read_archive(data, lambda name: name.endswith((".xml", ".rels")) or name.startswith("word/media/"))
     if isinstance(members, Refusal):
         return members
+    large = refuse_packed(b"".join(members.get(name, b"") for name in _TEXTS))
+    if large:
+        return large
     trees = {name: parse_xml(members[name]) for name in members if name.endswith((".xml", ".rels"))}
     if any(tree is None for tree in trees.values()) or _DOCUMENT not in trees:
         hint = "open it in the program that made it and save it again"

@@ -7,7 +7,7 @@ import re
 from edition_builder.importing.blocks import Text
 from edition_builder.importing.kinds import Refusal
 
-__all__ = ["refuse_large", "refuse_long"]
+__all__ = ["refuse_large", "refuse_long", "refuse_mail", "refuse_packed"]
 
 _LARGEST_TEXT = 3_000_000  # bytes: in a text without end every search takes its time
 _MOST_TAGS = 120_000  # of a page, opening and closing ones: a long page has a tenth of them
@@ -16,6 +16,10 @@ _MOST_BLOCKS = 20_000  # a long novel has half of them
 _MOST_BRACKETS = 20_000  # of which each is looked at with its sentence
 _MOST_MARKS = 200_000  # signs that Markdown reads as marks, or that are kept from it
 _MARKS = "\\*_`<["
+_MOST_ELEMENTS = 300_000  # of the text of a Word or OpenDocument file: a long novel has a third of them
+_LARGEST_MHTML = 12_000_000  # bytes: mail is taken apart into thirty times its size
+_TAG = re.compile(rb"<[^>]*>")
+_PARAGRAPH = re.compile(rb"<(?:w:p|text:[ph])[ />]")
 _DIVIDE = "divide it: a long novel has 2 MB and 10,000 paragraphs"
 _PICTURE_IN_PAGE = re.compile(rb"data:image/[^\"'\s]{100,}")
 
@@ -28,6 +32,26 @@ def refuse_large(data: bytes, *, page: bool) -> Refusal | None:
     if page and data.count(b"<") > _MOST_TAGS:
         return Refusal("EB105", f"the page has more than {_MOST_TAGS} tags", _DIVIDE)
     return None
+
+
+def refuse_packed(content: bytes) -> Refusal | None:
+    """EB105 for the text of a Word or OpenDocument file with more paragraphs or elements than are read."""
+    paragraphs = len(_PARAGRAPH.findall(content))
+    if paragraphs > _MOST_BLOCKS:
+        return Refusal("EB105", f"the text has {paragraphs} paragraphs; at most {_MOST_BLOCKS} are read", _DIVIDE)
+    # An element has two tags; the text that is neither is what a person wrote.
+    if content.count(b"<") > 2 * _MOST_ELEMENTS:
+        return Refusal("EB105", f"the text has more than {_MOST_ELEMENTS} pieces of formatting", _DIVIDE)
+    if len(_TAG.sub(b"", content)) > _LARGEST_TEXT:
+        return Refusal("EB105", "the text is larger than 3 MB", _DIVIDE)
+    return None
+
+
+def refuse_mail(data: bytes) -> Refusal | None:
+    """EB105 for a page in one file that is larger than is taken apart."""
+    if len(data) <= _LARGEST_MHTML:
+        return None
+    return Refusal("EB105", "the saved page is larger than 12 MB", "save it as HTML with its folder of pictures")
 
 
 def refuse_long(text: Text) -> Refusal | None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from edition_builder.importing.blocks import Text
 from edition_builder.importing.decoding import declared_encoding, decode
 from edition_builder.importing.kinds import Refusal
-from edition_builder.importing.limits import refuse_large
+from edition_builder.importing.limits import refuse_large, refuse_mail
 from edition_builder.importing.page import read_page
 
 __all__ = ["read_mhtml"]
@@ -24,6 +24,9 @@ _NO_PAGE = Refusal("EB903", "the saved page is damaged: it holds no page", "save
 
 def read_mhtml(data: bytes, choices: frozenset[str]) -> Text | Refusal:
     """The blocks of the page, or EB105, EB902 to EB904 for one that is too large or not sound."""
+    large = refuse_mail(data)
+    if large:
+        return large
     if data.lower().count(b"\ncontent-type:") > _MOST_PARTS:
         return Refusal("EB902", f"the saved page has more than {_MOST_PARTS} parts", "save it without pictures")
     try:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from edition_builder.importing.archive import read_archive
 from edition_builder.importing.blocks import Block, LeftOut, Text
 from edition_builder.importing.kinds import Refusal
+from edition_builder.importing.limits import refuse_packed
 from edition_builder.importing.linked_notes import find_linked_notes
 from edition_builder.importing.markup import Piece, Walker
 from edition_builder.importing.odt_tree import OUTSIDE, as_html
@@ -31,6 +32,9 @@ def read_odt(data: bytes, choices: frozenset[str]) -> Text | Refusal:  # noqa: A
         return members
     if b"encryption-data" in members.get(_MANIFEST, b""):
         return Refusal("EB902", "the OpenDocument file is encrypted", "save it without a password")
+    large = refuse_packed(members.get(_CONTENT, b""))
+    if large:
+        return large
     content = parse_xml(members.get(_CONTENT, b""))
     if content is None:
         return Refusal("EB903", "the OpenDocument file lacks its text, or the text is broken XML", _AGAIN)
