@@ -17,6 +17,7 @@ from zipfile import ZipFile
 from pikepdf import Name, NumberTree, OutlineItem, Page, Pdf
 
 from camera import codes_on
+from edition_builder.checking.pdf_content import forms_of
 from edition_builder.checking.pdf_text import Element, read_tagged_text
 from edition_builder.model.parity import read_parity_code
 from edition_builder.model.rendition import Rendition, RenditionFile
@@ -90,9 +91,13 @@ def _labels(pdf: Pdf) -> Iterator[str]:
 
 
 def _fonts(page: Page) -> Iterator[str]:
-    resources: Any = page.obj.get(Name.Resources, {})
-    for font in resources.get(Name.Font, {}).values():
-        yield _FAMILY.sub(r"\1", str(font.get(Name.BaseFont, "?")))
+    for thing in (page, *forms_of(page)):
+        resources: Any = thing.get(Name.Resources, {})
+        yield from (_family(font) for font in resources.get(Name.Font, {}).values())
+
+
+def _family(font: Any) -> str:
+    return _FAMILY.sub(r"\1", str(font.get(Name.BaseFont, "?")))
 
 
 def _outline_lines(items: list[OutlineItem], depth: int) -> Iterator[str]:

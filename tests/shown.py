@@ -17,7 +17,8 @@ from edition_builder.checking.calls import Called, Piece, text_of
 from edition_builder.checking.epub_container import open_container
 from edition_builder.checking.epub_package import open_book
 from edition_builder.checking.markup import Page, body_pieces, by_class, has_class, note_pieces, parse_pages
-from edition_builder.checking.pdf_text import Element, read_tagged_text
+from edition_builder.checking.pdf_booklet import unfold
+from edition_builder.checking.pdf_text import Element, TaggedText, read_tagged_text
 from edition_builder.checking.txt_parts import read_parts
 from edition_builder.model.canonical import canonical
 from edition_builder.model.edition import Edition
@@ -80,7 +81,17 @@ def _pages(pages: tuple[Page, ...]) -> Shown:
 
 def _pdf(rendition: Rendition, _edition: Edition) -> Shown:
     with Pdf.open(BytesIO(rendition.files[0].data)) as pdf:
-        text = read_tagged_text(pdf)
+        return _tagged_pages(read_tagged_text(pdf))
+
+
+def _booklet(rendition: Rendition, edition: Edition) -> Shown:
+    """The sheets, folded."""
+    with Pdf.open(BytesIO(rendition.files[0].data)) as pdf:
+        unfold(pdf, edition)
+        return _tagged_pages(read_tagged_text(pdf))
+
+
+def _tagged_pages(text: TaggedText | None) -> Shown:
     assert text is not None
     body = tuple(piece for article in _tagged(text.root, "Art") for piece in _words(article))
     notes: dict[str, tuple[Piece, ...]] = {}
@@ -150,6 +161,7 @@ def _named(pieces: Iterable[Piece], names: dict[str, str]) -> Iterator[Piece]:
 READERS: dict[str, Callable[[Rendition, Edition], Shown]] = {
     "epub": _epub,
     "pdf": _pdf,
+    "booklet": _booklet,
     "phone": _pdf,
     "handout": _pdf,
     "large-print": _pdf,

@@ -60,6 +60,15 @@ FORMATS: tuple[Format, ...] = (
         fitness="edition_builder.checking.pages:fitness",
     ),
     Format(
+        "booklet",
+        "NAME-booklet.pdf",
+        "edition_builder.rendering.pdf_booklet:render",
+        "edition_builder.checking.pdf_booklet:check",
+        "the book pages on A4 or Letter: print on both sides, fold, staple",
+        ordered=True,
+        after=("pdf",),
+    ),
+    Format(
         "phone",
         "NAME-phone.pdf",
         "edition_builder.rendering.pdf_family:render_phone",

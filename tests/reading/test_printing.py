@@ -10,6 +10,7 @@ from edition_builder.editing.edition import edit
 from edition_builder.model.measures import A5, PageSize
 from edition_builder.model.printing import (
     PAGES,
+    Booklet,
     Margins,
     Marks,
     Paper,
@@ -89,6 +90,12 @@ def test_a_length_in_any_unit(written: str, margin: float) -> None:
     assert _settings(f'{{page: a4, margins: "{written}"}}').margins == Margins(margin, margin, margin, margin)
 
 
+def test_how_a_booklet_is_made() -> None:
+    assert _settings("{}").booklet == Booklet() == Booklet(10, marks=False, instruction=False)
+    keys = "{booklet: {signature: 5, marks: true, instruction: yes}}"
+    assert _settings(keys).booklet == Booklet(5, marks=True, instruction=True)
+
+
 def test_a_type_size_counts_in_points() -> None:
     assert _settings("{size: 12}").size == _settings("{size: 12pt}").size == 12
     assert _settings("{size: 0.25in}").size == 18
@@ -120,6 +127,13 @@ def test_a_type_size_counts_in_points() -> None:
         ("{standard: pdf/x4}", "5:19", "EB209", "'pdf/x4' cannot stand here", "did you mean pdf/x-4?"),
         ("{links: notes}", "5:16", "EB209", "'notes' cannot stand here", "did you mean note?"),
         ("{paper: a9}", "5:16", "EB209", "'a9' cannot stand here", "did you mean a4?"),
+        ("{booklet: 5}", "5:18", "EB205", "a text stands here", "(signature: …)"),
+        ("{booklet: {signatures: 5}}", "5:19", "EB203", 'unknown key "signatures"', "did you mean signature?"),
+        ("{booklet: {signature: 0}}", "5:30", "EB209", "'0' cannot stand here", "a whole number from 1 to 50"),
+        ("{booklet: {signature: 4.5}}", "5:30", "EB209", "'4.5' cannot stand here", "a whole number from 1 to 50"),
+        ("{booklet: {signature: 99999999999999999999}}", "5:30", "EB209", "cannot stand here", "from 1 to 50"),
+        ("{booklet: {signature: [4]}}", "5:30", "EB205", "a list stands here", "a whole number from 1 to 50"),
+        ("{booklet: {marks: crop}}", "5:26", "EB205", "neither true nor false", "write true or false"),
         ("a5", "5:8", "EB205", "a text stands here", "(page: …)"),
     ],
 )
@@ -138,7 +152,18 @@ def test_every_wrong_value_is_said_in_one_run() -> None:
 def test_the_schema_tells_an_editor_what_may_stand_there() -> None:
     schema: Any = json_schema()["properties"]
     keys = schema["print"]["properties"]
-    assert list(keys) == ["page", "margins", "size", "bleed", "marks", "standard", "links", "paper", "formats"]
+    assert list(keys) == [
+        "page",
+        "margins",
+        "size",
+        "bleed",
+        "marks",
+        "standard",
+        "links",
+        "paper",
+        "booklet",
+        "formats",
+    ]
     assert keys["standard"]["enum"] == ["pdf/ua-1", "pdf/a-2a", "pdf/a-3u", "pdf/x-4"]
     assert keys["size"]["anyOf"][0] == {"type": "number", "minimum": 6, "maximum": 30}
     assert keys["margins"]["anyOf"][1]["properties"]["inner"]["description"] == "the margin at the spine"

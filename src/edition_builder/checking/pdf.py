@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import pairwise
 
 from pikepdf import Pdf, PdfError
 
@@ -27,7 +28,7 @@ from edition_builder.model.print_formats import in_format, print_format
 from edition_builder.model.printing import PrintedLinks
 from edition_builder.model.rendition import Rendition
 
-__all__ = ["check", "check_alone", "find_text"]
+__all__ = ["check", "check_alone", "check_book", "find_text"]
 
 _BESIDE_THE_WORDS = frozenset(("Lbl", "Reference", "Quote"))
 _BACK_OF_TITLE_PAGE = 2  # bare where a manuscript says nothing of itself
@@ -44,7 +45,7 @@ def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
     edition = in_format(edition, print_format(rendition.format))
     try:
         with Pdf.open(BytesIO(file.data)) as pdf:
-            return _check_open(rendition, pdf, edition)
+            return check_book(rendition, pdf, edition)
     except PdfError as error:
         return (_fault("EB605", f"{file.name}: cannot be opened again ({_reason(error)})"),)
 
@@ -75,12 +76,13 @@ def find_text(name: str, data: bytes) -> Outcome[FoundText]:
     return found(name, body, of_notes, "\n".join(_words(text.root)))
 
 
-def _check_open(rendition: Rendition, pdf: Pdf, edition: Edition) -> tuple[Diagnostic, ...]:
+def check_book(rendition: Rendition, pdf: Pdf, edition: Edition) -> tuple[Diagnostic, ...]:
     """All checks; of those on the text the first that fails is said, because the others follow from it."""
     name, late = rendition.files[0].name, frozenset(rendition.late_notes)
     text = read_tagged_text(pdf)
     said = said_too_much(pdf, edition.metadata, edition.print_settings.standard)
     general = [*_structure_faults(pdf, text), *_general_faults(pdf), *(("EB606", what) for what in said)]
+    general += _disorder(text) if text else ()
     general += [("EB613", what) for what in conformance_faults(pdf, edition)]
     faults = tuple(_fault(code, f"{name}: {what}") for code, what in general)
     faults += _late(edition, late, name)
@@ -220,6 +222,25 @@ def _structure_faults(pdf: Pdf, text: TaggedText | None) -> Iterator[tuple[str, 
     places = named_places(pdf)
     targets = sorted({element.target for element in text.root.walk() if element.target})
     yield from (("EB603", f"a link to {target} leads nowhere") for target in targets if target not in places)
+
+
+def _disorder(text: TaggedText) -> Iterator[tuple[str, str]]:
+    """Pages that do not stand in the order of what is read on them; notes may go on over pages."""
+    pages = [number for top in text.root.kids if isinstance(top, Element) for number in _pages_read(top)]
+    at = next((one for one, (before, page) in enumerate(pairwise(pages), start=1) if page < before), 0)
+    if at:
+        yield "EB613", f"page {pages[at] + 1} is read after page {pages[at - 1] + 1}"
+
+
+def _pages_read(element: Element) -> Iterator[int]:
+    """The page of each element that says something itself, in the order of reading, without notes."""
+    if element.tag == "Note":
+        return
+    if any(isinstance(kid, str) for kid in element.kids):
+        yield element.page
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            yield from _pages_read(kid)
 
 
 def _general_faults(pdf: Pdf) -> Iterator[tuple[str, str]]:

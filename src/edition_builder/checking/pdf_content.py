@@ -8,12 +8,13 @@ otherwise shows as lost words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct, field
 from pikepdf import Array, Name, Object, Page
 
-__all__ = ["FontTables", "PageText", "read_page"]
+__all__ = ["FontTables", "PageText", "forms_of", "read_form", "read_page"]
 
 FontTables = dict[tuple[int, int], dict[int, str]]
 
@@ -48,11 +49,26 @@ class PageText(Struct):
 
 def read_page(page: Page, tables: FontTables) -> PageText:
     """Run through the content of a page. ``tables`` keeps what is known of fonts from page to page."""
+    return _read(_content(page), page.get(Name.Resources, {}), tables)
+
+
+def read_form(form: Any, tables: FontTables) -> PageText:
+    """Run through the content of a form, as through that of a page."""
+    return _read(form.read_bytes(), form.get(Name.Resources, {}), tables)
+
+
+def forms_of(page: Page) -> Iterator[Any]:
+    """The forms that a page may paint."""
+    resources: Any = page.get(Name.Resources, {})
+    yield from (thing for thing in resources.get(Name.XObject, {}).values() if thing.get(Name.Subtype) == Name.Form)
+
+
+def _read(content: bytes, resources: Any, tables: FontTables) -> PageText:
     found = PageText()
-    fonts: Any = page.Resources.get(Name.Font, {}) if Name.Resources in page else {}
+    fonts: Any = resources.get(Name.Font, {})
     table: dict[int, str] = _Table()
     marks = _Marks()
-    for token in _TOKEN.finditer(_content(page)):
+    for token in _TOKEN.finditer(content):
         match token.lastgroup:
             case "begin":
                 marks.open(token["properties"] or b"")

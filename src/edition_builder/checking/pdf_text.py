@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from pikepdf import Array, Name, Pdf, String
 
-from edition_builder.checking.pdf_content import FontTables, PageText, read_page
+from edition_builder.checking.pdf_content import FontTables, PageText, forms_of, read_form, read_page
 
 __all__ = ["Element", "TaggedText", "named_places", "read_tagged_text"]
 
 _LINK_ON_PAPER = re.compile(r"to:[^:]+:\d+")  # the ID of a link that was taken off for a press (docs/formats.md)
+
+
+_Where = tuple[int, int]  # the number of a page or form as an object of the file
+_NOWHERE: _Where = (0, 0)
 
 
 class Element(Struct, frozen=True):
@@ -49,13 +53,15 @@ def read_tagged_text(pdf: Pdf) -> TaggedText | None:
     if Name.StructTreeRoot not in pdf.Root:
         return None
     tables: FontTables = {}
-    pages = [read_page(page, tables) for page in pdf.pages]
-    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    used: set[tuple[int, int]] = set()
+    pages = {page.obj.objgen: read_page(page, tables) for page in pdf.pages}
+    forms = {form.objgen: form for page in pdf.pages for form in forms_of(page) if Name.StructParents in form}
+    texts = pages | {name: read_form(form, tables) for name, form in forms.items()}
+    context = _Context(texts, {name: number for number, name in enumerate(pages)}, set())
     tops = pdf.Root.StructTreeRoot.K
-    kids = tuple(_element(top, 0, (pages, numbers, used)) for top in (tops if isinstance(tops, Array) else [tops]))
-    untagged = sum((number, mark) not in used for number, page in enumerate(pages) for mark in page.pieces)
-    return TaggedText(Element("", "", 0, "", kids), untagged, tuple(page.drawn for page in pages))
+    first = next(iter(pages), _NOWHERE)
+    kids = tuple(_element(top, first, context) for top in (tops if isinstance(tops, Array) else [tops]))
+    untagged = sum((name, mark) not in context.used for name, text in texts.items() for mark in text.pieces)
+    return TaggedText(Element("", "", 0, "", kids), untagged, tuple(page.drawn for page in pages.values()))
 
 
 def named_places(pdf: Pdf) -> frozenset[str]:
@@ -73,27 +79,37 @@ def _tree_names(node: Any) -> Iterator[str]:
         yield from _tree_names(kid)
 
 
-_Context = tuple[list[PageText], dict[tuple[int, int], int], set[tuple[int, int]]]
+class _Context(NamedTuple):
+    """The text of each page and form by its name in the file, the numbers of pages, the marks that are in a tag."""
+
+    texts: dict[_Where, PageText]
+    numbers: dict[_Where, int]
+    used: set[tuple[_Where, int]]
+
+    def said(self, where: _Where, mark: int) -> str:
+        """The text of a mark, which is in a tag now."""
+        self.used.add((where, mark))
+        return self.texts[where].pieces.get(mark, "") if where in self.texts else ""
 
 
-def _element(element: Any, page: int, context: _Context) -> Element:
+def _element(element: Any, page: _Where, context: _Context) -> Element:
     """An element with everything in it."""
-    pages, numbers, used = context
-    if Name.Pg in element:
-        page = numbers.get(element.Pg.objgen, page)
+    if Name.Pg in element and element.Pg.objgen in context.numbers:
+        page = element.Pg.objgen
     kids: list[Element | str] = []
     identifier = str(element.get(Name.ID, ""))
     target = identifier.split(":")[1] if _LINK_ON_PAPER.match(identifier) else ""
     content = element.get(Name.K, ())
     for kid in content if isinstance(content, Array) else (content,):
         if isinstance(kid, int):
-            used.add((page, kid))
-            kids.append(pages[page].pieces.get(kid, ""))
+            kids.append(context.said(page, kid))
         elif kid.get(Name.Type) == Name.OBJR:
             target = _destination(kid.Obj)
+        elif kid.get(Name.Type) == Name.MCR:
+            kids.append(context.said(kid.Stm.objgen if Name.Stm in kid else page, int(kid.MCID)))
         else:
             kids.append(_element(kid, page, context))
-    return Element(str(element.S)[1:], identifier, page, target, tuple(kids))
+    return Element(str(element.S)[1:], identifier, context.numbers.get(page, 0), target, tuple(kids))
 
 
 def _destination(annotation: Any) -> str:

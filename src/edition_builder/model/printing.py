@@ -12,6 +12,7 @@ __all__ = [
     "BOOK_MARGINS",
     "PAGES",
     "SHEETS",
+    "Booklet",
     "Margins",
     "Marks",
     "Paper",
@@ -105,6 +106,19 @@ def default_margins(page: PageSize, size_pt: float) -> Margins:
     )
 
 
+class Booklet(Struct, frozen=True):
+    """How the book pages are imposed.
+
+    ``signature`` is the most sheets that are folded into one another: ten make 40 pages, which the inner margin of a
+    book page still bears and a stapler pierces. ``marks`` are those of fold and staples, ``instruction`` is a sheet
+    before the others that says how to print, fold and staple.
+    """
+
+    signature: int = 10
+    marks: bool = False
+    instruction: bool = False
+
+
 class PrintSettings(Struct, frozen=True):
     """What the book pages are printed on, and how.
 
@@ -120,6 +134,7 @@ class PrintSettings(Struct, frozen=True):
     standard: Standard = Standard.PDF_UA_1
     links: PrintedLinks = PrintedLinks.BRACKETS
     paper: Paper = Paper.A4
+    booklet: Booklet = Booklet()
 
     @property
     def measure(self) -> float:

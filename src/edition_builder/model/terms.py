@@ -73,6 +73,12 @@ class Terms(Struct, frozen=True):
     qr_use: str
     qr_test: str
     qr_parity: str
+    booklet_print: str
+    booklet_fold: str
+    booklet_groups: str
+    booklet_sheet: str
+    copy_and_pass_on: str
+    poster_cut: str
     months_alone: tuple[str, ...] = ()
 
 

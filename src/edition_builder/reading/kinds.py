@@ -20,6 +20,7 @@ from edition_builder.reading.yaml_nodes import Items, Node, Pairs, Scalar
 
 __all__ = [
     "Choice",
+    "Count",
     "Day",
     "Flag",
     "JsonSchema",
@@ -147,6 +148,32 @@ class Choice(Generic[E]):
     def json(self) -> JsonSchema:
         """An enumeration."""
         return {"enum": [str(word) for word in self._words]}
+
+
+class Count:
+    """A whole number between two bounds."""
+
+    __slots__ = ("_least", "_most")
+
+    def __init__(self, least: int, most: int) -> None:
+        self._least = least
+        self._most = most
+
+    def read(self, node: Node, findings: Findings) -> int | None:
+        """The number, or EB209."""
+        wanted = f"a whole number from {self._least} to {self._most}"
+        scalar = _text(node, wanted, findings)
+        if scalar is None:
+            return None
+        digits = scalar.value.strip()
+        if digits.isascii() and digits.isdecimal() and self._least <= int(digits[:9]) <= self._most:
+            return int(digits)
+        findings.add("EB209", f"{scalar.value!r} cannot stand here", scalar.location, f"write {wanted}")
+        return None
+
+    def json(self) -> JsonSchema:
+        """An integer with its bounds."""
+        return {"type": "integer", "minimum": self._least, "maximum": self._most}
 
 
 class Language:

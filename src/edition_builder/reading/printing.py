@@ -11,6 +11,7 @@ from edition_builder.diagnostics import Location
 from edition_builder.model.measures import POINTS_PER_MM, PageSize
 from edition_builder.model.printing import (
     PAGES,
+    Booklet,
     Margins,
     Marks,
     Paper,
@@ -20,7 +21,7 @@ from edition_builder.model.printing import (
     default_margins,
 )
 from edition_builder.reading.findings import Findings
-from edition_builder.reading.kinds import Choice, JsonSchema, wrong_type
+from edition_builder.reading.kinds import Choice, Count, Flag, JsonSchema, wrong_type
 from edition_builder.reading.lengths import POINTS, Length, shown
 from edition_builder.reading.nearest import did_you_mean
 from edition_builder.reading.shape import Key, Shape, Values
@@ -117,8 +118,13 @@ MARKS = Key("marks", Choice(tuple(Marks)), "printer's marks: none or crop")
 STANDARD = Key("standard", Choice(tuple(Standard)), "what the PDF conforms to")
 LINKS = Key("links", Choice(tuple(PrintedLinks)), "how the address of a link prints: note, brackets, qr or none")
 PAPER = Key("paper", Choice(tuple(Paper)), "the sheets in the printer: a4 or letter")
+SIGNATURE = Key("signature", Count(1, 50), "the most sheets that are folded into one another")
+FOLD_MARKS = Key("marks", Flag(), "true draws where to fold and staple")
+INSTRUCTION = Key("instruction", Flag(), "true puts a sheet before the others that says how to print, fold and staple")
+_BOOKLET = Shape((SIGNATURE, FOLD_MARKS, INSTRUCTION))
+BOOKLET = Key("booklet", _BOOKLET, "how the booklet is made: signature, marks, instruction")
 FORMATS = Key("formats", _Loose(), "print formats of your own")
-_PRINT = Shape((PAGE, MARGINS, SIZE, BLEED, MARKS, STANDARD, LINKS, PAPER, FORMATS))
+_PRINT = Shape((PAGE, MARGINS, SIZE, BLEED, MARKS, STANDARD, LINKS, PAPER, BOOKLET, FORMATS))
 
 
 class PrintKind:
@@ -153,7 +159,16 @@ def _settings(values: Values) -> PrintSettings:
         standard=values.get(STANDARD) or usual.standard,
         links=values.get(LINKS) or usual.links,
         paper=values.get(PAPER) or usual.paper,
+        booklet=_booklet(values.get(BOOKLET)),
     )
+
+
+def _booklet(values: Values | None) -> Booklet:
+    """How the booklet is made."""
+    if values is None:
+        return Booklet()
+    signature = values.get(SIGNATURE) or Booklet().signature
+    return Booklet(signature, values.get(FOLD_MARKS) or False, values.get(INSTRUCTION) or False)
 
 
 def _check_room(settings: PrintSettings, place: Location, findings: Findings) -> None:

@@ -19,7 +19,7 @@ from edition_builder.rendering.pdf_marks import Piece
 from edition_builder.rendering.pdf_standard import conform, metadata_packet
 from edition_builder.rendering.pdf_tags import tidy_tags
 
-__all__ = ["finished"]
+__all__ = ["describe", "finished", "written"]
 
 _VERSIONS = {Standard.PDF_X_4: "1.6"}  # the newest that PDF/X-4 is made of; else the engine's own
 _EMPTY_TEXT, _NO_TEXT = b"> <>", b"> <2060>"  # U+2060: no width, no break, no effect on letters
@@ -33,24 +33,29 @@ def finished(data: bytes, pieces: tuple[tuple[Piece, ...], ...], edition: Editio
     """
     with Pdf.open(BytesIO(data)) as pdf:
         tidy_tags(pdf, pieces, edition.metadata.language)
-        _describe(pdf, edition)
+        describe(pdf, edition)
         _flatten(pdf)
         _name_all_glyphs(pdf)
         set_boxes(pdf, edition.print_settings)
         conform(pdf, edition, styles)
-        stream = BytesIO()
-        pdf.save(
-            stream,
-            deterministic_id=True,
-            object_stream_mode=ObjectStreamMode.generate,
-            fix_metadata_version=False,
-            recompress_flate=False,
-            force_version=_VERSIONS.get(edition.print_settings.standard, ""),
-        )
+        return written(pdf, _VERSIONS.get(edition.print_settings.standard, ""))
+
+
+def written(pdf: Pdf, version: str = "") -> bytes:
+    """The bytes of a PDF, always the same for the same content; ``version`` is one that a standard asks for."""
+    stream = BytesIO()
+    pdf.save(
+        stream,
+        deterministic_id=True,
+        object_stream_mode=ObjectStreamMode.generate,
+        fix_metadata_version=False,
+        recompress_flate=False,
+        force_version=version,
+    )
     return stream.getvalue()
 
 
-def _describe(pdf: Pdf, edition: Edition) -> None:
+def describe(pdf: Pdf, edition: Edition) -> None:
     """Document information, XMP, labels and reading direction; Producer, Creator and dates are left out."""
     metadata = edition.metadata
     authors = metadata.names(Role.AUTHOR)
