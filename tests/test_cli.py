@@ -92,6 +92,21 @@ def test_formats_are_listed_with_a_star_for_the_usual_ones(capsys: pytest.Captur
     assert starred == set(DEFAULT_FORMATS)
 
 
+OWN = "---\ntitle: T\nauthor: A\nlanguage: en\nprint: {formats: {pocket: {page: a6}}}\n---\n\nWords.\n"
+
+
+def test_formats_of_a_manuscripts_own_are_listed_and_made(manuscript: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (manuscript / "own.md").write_text(OWN, encoding="utf-8")
+    assert main(["formats", "own.md"]) == ExitCode.DONE
+    assert capsys.readouterr().out.splitlines()[-1].split()[:2] == ["pocket", "NAME-pocket.pdf"]
+    assert main(["build", "own.md", "--format", "pocket"]) == ExitCode.DONE
+    assert capsys.readouterr().out == "dist/t-pocket.pdf\n"
+    assert main(["build", "a.md", "--format", "pocket"]) == ExitCode.USAGE
+    assert "there is no format 'pocket'" in capsys.readouterr().err
+    assert main(["build", "own.md", "--format", "poket"]) == ExitCode.USAGE
+    assert "did you mean pocket?" in capsys.readouterr().err
+
+
 def test_check_speaks_to_programs(capsys: pytest.CaptureFixture[str]) -> None:
     main(["build", "a.md", "--format", "txt"])
     capsys.readouterr()

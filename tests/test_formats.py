@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from edition_builder import formats
-from edition_builder.formats import FORMATS, Format, load_renderer, with_those_before
+from edition_builder.formats import FORMATS, Format, load_renderer, rows_for, with_those_before
+from edition_builder.model.printing import OwnFormat, PrintSettings
 from edition_builder.model.rendition import Order, Rendition, StyleFolder
 from editions import sample_edition
 
@@ -23,6 +24,17 @@ def test_what_a_format_stands_after_is_made_first_in_the_order_of_the_table(monk
     monkeypatch.setattr(formats, "FORMATS", rows)
     assert [one.name for one in with_those_before((rows[3],))] == ["page", "sheet", "pack"]
     assert [one.name for one in with_those_before((rows[1], rows[0]))] == ["page", "other"]
+
+
+def test_a_manuscript_adds_rows_of_its_own_behind_the_others() -> None:
+    rows = rows_for(PrintSettings(formats=(OwnFormat("pocket"), OwnFormat("large", "large-print"))))
+    pocket, large = rows[len(FORMATS) :]
+    assert rows[: len(FORMATS)] == FORMATS
+    assert (pocket.name, pocket.file) == ("pocket", "NAME-pocket.pdf")
+    assert (pocket.fitness, large.fitness) == tuple(
+        one.fitness for one in FORMATS if one.name in ("pdf", "large-print")
+    )
+    assert with_those_before((pocket, FORMATS[0])) == (FORMATS[0], pocket)
 
 
 def test_every_row_stands_behind_what_it_needs() -> None:

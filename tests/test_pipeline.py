@@ -31,6 +31,16 @@ def test_a_format_that_there_is_not_is_said_and_not_left_out_in_silence(tmp_path
     assert made(tmp_path, "formats: [epub, htmll]\n") == ([], ["EB209"])
 
 
+OWN = "print: {formats: {pocket: {page: a6, size: 9pt}}}\n"
+
+
+def test_a_format_of_the_manuscripts_own_is_made_like_any_other(tmp_path: Path) -> None:
+    assert made(tmp_path, OWN, ("pocket", "txt")) == (["txt", "pocket"], [])
+    assert made(tmp_path, OWN + "formats: [pocket]\n") == (["pocket"], [])
+    assert made(tmp_path, OWN + "formats: [pockt]\n") == ([], ["EB209"])
+    assert made(tmp_path, "", ("pocket",)) == ([], ["EB209"])
+
+
 def test_two_manuscripts_of_one_name_do_not_write_over_each_other(tmp_path: Path) -> None:
     manuscripts = [tmp_path / "a.md", tmp_path / "b.md"]
     for number, manuscript in enumerate(manuscripts):

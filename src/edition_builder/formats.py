@@ -7,8 +7,9 @@ A renderer is ``render(edition: Edition, styles: StyleFolder) -> Rendition`` and
 ``check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]`` and imports no renderer. ``fitness``, where
 a row has one, is asked before rendering whether the format can carry this text at all (a font for every letter).
 
-A row that is ``ordered`` has a renderer that takes the ``Order`` too: the channel of messages, or renditions that were
-made before it. ``after`` names formats that it cannot do without; they are made even where nobody asked for them.
+A row that is ``ordered`` has a renderer that takes the ``Order`` too: the channel of messages, the format's name, or
+renditions that were made before it. ``after`` names formats that it cannot do without; they are made even where nobody
+asked for them.
 """
 
 from __future__ import annotations
@@ -21,9 +22,19 @@ from msgspec import Struct
 
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.model.edition import Edition
+from edition_builder.model.printing import OwnFormat, PrintSettings
 from edition_builder.model.rendition import Order, Rendition, StyleFolder
 
-__all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "load_checker", "load_fitness", "load_renderer", "with_those_before"]
+__all__ = [
+    "DEFAULT_FORMATS",
+    "FORMATS",
+    "Format",
+    "load_checker",
+    "load_fitness",
+    "load_renderer",
+    "rows_for",
+    "with_those_before",
+]
 
 Renderer = Callable[[Edition, StyleFolder, Order], Rendition]
 Checker = Callable[[Rendition, Edition], tuple[Diagnostic, ...]]
@@ -43,6 +54,7 @@ class Format(Struct, frozen=True):
     after: tuple[str, ...] = ()
 
 
+PAGES_OF_FAMILY = "edition_builder.rendering.pdf_family:render"
 FORMATS: tuple[Format, ...] = (
     Format(
         "epub",
@@ -71,26 +83,29 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "phone",
         "NAME-phone.pdf",
-        "edition_builder.rendering.pdf_family:render_phone",
+        PAGES_OF_FAMILY,
         "edition_builder.checking.pdf:check",
         "pages as large as a telephone's screen: read without zooming, notes at the foot",
         fitness="edition_builder.checking.fonts:missing_glyphs",
+        ordered=True,
     ),
     Format(
         "handout",
         "NAME-handout.pdf",
-        "edition_builder.rendering.pdf_family:render_handout",
+        PAGES_OF_FAMILY,
         "edition_builder.checking.pdf:check",
         "two columns on the fewest sheets of A4 or Letter, for a copier: little ink",
         fitness="edition_builder.checking.pages:fitness",
+        ordered=True,
     ),
     Format(
         "large-print",
         "NAME-large-print.pdf",
-        "edition_builder.rendering.pdf_family:render_large_print",
+        PAGES_OF_FAMILY,
         "edition_builder.checking.pdf:check",
         "18 pt without serifs, bold for italics, for people who see little",
         fitness="edition_builder.checking.fonts:missing_glyphs",
+        ordered=True,
     ),
     Format(
         "html",
@@ -138,12 +153,25 @@ FORMATS: tuple[Format, ...] = (
 DEFAULT_FORMATS: tuple[str, ...] = ("epub", "pdf", "html", "txt")
 
 
+def rows_for(settings: PrintSettings) -> tuple[Format, ...]:
+    """The table and, behind it, a row for each print format that the manuscript defines."""
+    return FORMATS + tuple(_own_row(one) for one in settings.formats)
+
+
+def _own_row(own: OwnFormat) -> Format:
+    """The row of a manuscript's own format: as that which it is like, under its own name."""
+    like = next(row for row in FORMATS if row.name == own.like)
+    summary = f"this manuscript's own pages, like {own.like}"
+    return Format(own.name, f"NAME-{own.name}.pdf", PAGES_OF_FAMILY, like.checker, summary, like.fitness, ordered=True)
+
+
 def with_those_before(rows: tuple[Format, ...]) -> tuple[Format, ...]:
-    """These rows and those that they stand after, in the order of the table."""
+    """These rows and those that they stand after, in the order of the table, a manuscript's own last."""
     names = {row.name for row in rows}
     while further := {name for row in FORMATS if row.name in names for name in row.after} - names:
         names |= further
-    return tuple(row for row in FORMATS if row.name in names)
+    own = tuple(row for row in rows if row not in FORMATS)
+    return tuple(row for row in FORMATS if row.name in names) + own
 
 
 def load_renderer(row: Format) -> Renderer:

@@ -18,22 +18,32 @@ from edition_builder.editing.edition import edit
 from edition_builder.errors import ExitCode
 from edition_builder.formats import (
     DEFAULT_FORMATS,
-    FORMATS,
     Format,
     load_checker,
     load_fitness,
     load_renderer,
+    rows_for,
     with_those_before,
 )
 from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import FrontMatter, Manuscript, Sources
+from edition_builder.model.printing import PrintSettings
 from edition_builder.model.rendition import Order, Rendition, StyleFolder
 from edition_builder.project import load_manuscript, load_styles
 from edition_builder.publishing import publish, recover_all
 from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.reading.nearest import did_you_mean
 
-__all__ = ["BuildResult", "BuildSettings", "build", "build_all", "make_edition", "make_renditions", "read"]
+__all__ = [
+    "BuildResult",
+    "BuildSettings",
+    "build",
+    "build_all",
+    "format_rows",
+    "make_edition",
+    "make_renditions",
+    "read",
+]
 
 Load = Callable[[Path], Outcome[Sources]]
 
@@ -119,6 +129,16 @@ def _same_name(name: str, manuscript: Path, other: Path) -> Diagnostic:
     )
 
 
+def format_rows(manuscripts: Iterable[Path]) -> tuple[Format, ...]:
+    """All formats, and those that these manuscripts define, each name once; nothing is said of what is wrong there."""
+    rows: dict[str, Format] = {}
+    for manuscript in manuscripts:
+        outcome = read(manuscript)
+        settings = outcome.value.front_matter.print_settings if outcome.value else PrintSettings()
+        rows |= {row.name: row for row in rows_for(settings)}
+    return tuple(rows.values()) or rows_for(PrintSettings())
+
+
 def read(manuscript: Path, load: Load = load_manuscript) -> Outcome[Manuscript]:
     """Load and read a manuscript: its brackets are still open."""
     loaded = load(manuscript)
@@ -153,14 +173,15 @@ def make_edition(
 
 def _settled_formats(front_matter: FrontMatter, settings: BuildSettings) -> Outcome[tuple[Format, ...]]:
     """The formats to make: those asked for, else the manuscript's, else the usual ones; EB209 for one there is not."""
-    known = [row.name for row in FORMATS]
+    rows = rows_for(front_matter.print_settings)
+    known = [row.name for row in rows]
     names = settings.formats or front_matter.formats or DEFAULT_FORMATS
     unknown = tuple(
         Diagnostic("EB209", f"there is no format {name!r}", front_matter.location, did_you_mean(name, known))
         for name in names
         if name not in known
     )
-    return Outcome(None if unknown else tuple(row for row in FORMATS if row.name in names), unknown)
+    return Outcome(None if unknown else tuple(row for row in rows if row.name in names), unknown)
 
 
 def make_renditions(
@@ -174,7 +195,7 @@ def make_renditions(
     made: list[Rendition] = []
     said: list[Diagnostic] = []
     for row in with_those_before(formats):
-        rendition = load_renderer(row)(edition, styles, Order(channel, tuple(made)))
+        rendition = load_renderer(row)(edition, styles, Order(channel, tuple(made), row.name))
         said.extend(load_checker(row)(rendition, edition))
         made.append(rendition)
     asked = {row.name for row in formats}

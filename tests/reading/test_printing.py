@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from edition_builder.editing.edition import edit
 from edition_builder.model.measures import A5, PageSize
+from edition_builder.model.print_formats import PRINT_FORMATS
 from edition_builder.model.printing import (
     PAGES,
     Booklet,
     Margins,
     Marks,
+    OwnFormat,
     Paper,
     PrintedLinks,
     PrintSettings,
@@ -55,6 +58,7 @@ def test_everything_has_its_place_in_the_edition() -> None:
         standard=Standard.PDF_X_4,
         links=PrintedLinks.QR,
         paper=Paper.LETTER,
+        formats=(OwnFormat("pocket", page=PAGES["a6"]),),
     )
 
 
@@ -96,6 +100,19 @@ def test_how_a_booklet_is_made() -> None:
     assert _settings(keys).booklet == Booklet(5, marks=True, instruction=True)
 
 
+def test_formats_of_ones_own() -> None:
+    keys = (
+        "{size: 12, formats: {pocket: {page: a6, size: 9pt}, big: {like: large-print, margins: {top: 2cm}}, plain: {}}}"
+    )
+    assert _settings(keys).formats == (
+        OwnFormat("pocket", "pdf", PAGES["a6"], None, 9),
+        OwnFormat("big", "large-print", None, Margins(20, 25.4, 28.8, 28.8), None),
+        OwnFormat("plain"),
+    )
+    assert _settings("{large-print: 24}").large_print == 24
+    assert (_settings("{}").large_print, _settings("{}").formats) == (18, ())
+
+
 def test_a_type_size_counts_in_points() -> None:
     assert _settings("{size: 12}").size == _settings("{size: 12pt}").size == 12
     assert _settings("{size: 0.25in}").size == 18
@@ -134,6 +151,21 @@ def test_a_type_size_counts_in_points() -> None:
         ("{booklet: {signature: 99999999999999999999}}", "5:30", "EB209", "cannot stand here", "from 1 to 50"),
         ("{booklet: {signature: [4]}}", "5:30", "EB205", "a list stands here", "a whole number from 1 to 50"),
         ("{booklet: {marks: crop}}", "5:26", "EB205", "neither true nor false", "write true or false"),
+        ("{large-print: 19}", "5:22", "EB209", "'19' cannot stand here", "did you mean 16?"),
+        ("{formats: a6}", "5:18", "EB205", "a text stands here", "{pocket: {page: a6, size: 9pt}}"),
+        ("{formats: {pocket: a6}}", "5:27", "EB205", "a text stands here", "(like: …)"),
+        ("{formats: {pocket: {pge: a6}}}", "5:28", "EB203", 'unknown key "pge"', "did you mean page?"),
+        ("{formats: {pocket: {page: a66}}}", "5:34", "EB209", "there is no page 'a66'", "did you mean a6?"),
+        ("{formats: {pocket: {size: 2}}}", "5:34", "EB212", "the type size cannot be 2 pt", "from 6 pt to 30 pt"),
+        ("{formats: {pocket: {like: phon}}}", "5:34", "EB209", "'phon' cannot stand here", "did you mean phone?"),
+        ("{formats: {pocket: {bleed: 3mm}}}", "5:28", "EB203", 'unknown key "bleed"', "like, page, margins, size"),
+        ("{formats: {phone: {page: a6}}}", "5:19", "EB209", "there is a format phone already", "my-phone"),
+        ("{formats: {Pocket: {page: a6}}}", "5:19", "EB209", "cannot be called 'Pocket'", "a-z, 0-9 and hyphens"),
+        ("{formats: {карман: {page: a6}}}", "5:19", "EB209", "cannot be called 'карман'", "a-z, 0-9 and hyphens"),
+        ("{formats: {../x: {page: a6}}}", "5:19", "EB209", "cannot be called '../x'", "a-z, 0-9 and hyphens"),
+        ("{formats: {pocket: {margins: 65mm}}}", "5:19", "EB213", "margins take 130 mm", "or the page larger"),
+        ("{formats: {w: {page: a5}}}", "5:19", "EB209", "cannot be called 'w'", "2 to 24"),
+        ("{formats: {two: {like: handout, size: 30, page: a6}}}", "5:19", "EB213", "needs 127 mm", "type smaller"),
         ("a5", "5:8", "EB205", "a text stands here", "(page: …)"),
     ],
 )
@@ -152,18 +184,12 @@ def test_every_wrong_value_is_said_in_one_run() -> None:
 def test_the_schema_tells_an_editor_what_may_stand_there() -> None:
     schema: Any = json_schema()["properties"]
     keys = schema["print"]["properties"]
-    assert list(keys) == [
-        "page",
-        "margins",
-        "size",
-        "bleed",
-        "marks",
-        "standard",
-        "links",
-        "paper",
-        "booklet",
-        "formats",
-    ]
+    of_book = ["page", "margins", "size", "bleed", "marks", "standard", "links"]
+    assert list(keys) == [*of_book, "paper", "booklet", "large-print", "formats"]
     assert keys["standard"]["enum"] == ["pdf/ua-1", "pdf/a-2a", "pdf/a-3u", "pdf/x-4"]
     assert keys["size"]["anyOf"][0] == {"type": "number", "minimum": 6, "maximum": 30}
     assert keys["margins"]["anyOf"][1]["properties"]["inner"]["description"] == "the margin at the spine"
+    (name, own), *_others = keys["formats"]["patternProperties"].items()
+    assert re.fullmatch(name, "pocket")
+    assert not re.fullmatch(name, "Pocket")
+    assert own["properties"]["like"]["enum"] == [row.name for row in PRINT_FORMATS]

@@ -13,18 +13,17 @@ from msgspec.structs import replace
 from books import opened, styles
 from edition_builder.checking.pdf import check
 from edition_builder.model.print_formats import in_format, print_format
-from edition_builder.model.printing import Paper, PrintSettings
-from edition_builder.model.rendition import Rendition
+from edition_builder.model.printing import PAGES, OwnFormat, Paper, PrintSettings
+from edition_builder.model.rendition import Order, Rendition
 from edition_builder.rendering.pdf_engine import EditionFonts
-from edition_builder.rendering.pdf_family import render_handout, render_large_print, render_phone
+from edition_builder.rendering.pdf_family import render
 from edition_builder.rendering.pdf_fonts import needed_fonts
 from edition_builder.rendering.pdf_layout import lay_out
 from edition_builder.rendering.pdf_measures import page_style
 from edition_builder.rendering.pdf_page import PICTURE_SCHEME, print_page
 from editions import call, chapter, edition, heading, note, paragraph, sample_edition
 
-RENDERERS = {"phone": render_phone, "handout": render_handout, "large-print": render_large_print}
-EVERY = pytest.mark.parametrize("name", RENDERERS)
+EVERY = pytest.mark.parametrize("name", ["phone", "handout", "large-print"])
 TEXT = edition(
     chapter(
         1,
@@ -37,7 +36,7 @@ TEXT = edition(
 
 @lru_cache(maxsize=4)
 def made(name: str) -> Rendition:
-    return RENDERERS[name](TEXT, styles())
+    return render(TEXT, styles(), Order(format=name))
 
 
 @lru_cache(maxsize=4)
@@ -57,7 +56,7 @@ def boxes(name: str) -> list[list[Any]]:
 @EVERY
 def test_every_word_and_note_arrives_and_the_same_edition_gives_the_same_bytes(name: str) -> None:
     assert check(made(name), TEXT) == ()
-    assert RENDERERS[name](TEXT, styles()) == made(name)
+    assert render(TEXT, styles(), Order(format=name)) == made(name)
     assert made(name).files[0].name == f"{TEXT.metadata.slug}-{name}.pdf"
 
 
@@ -95,7 +94,34 @@ def test_the_handout_has_two_columns_and_no_page_without_text() -> None:
 
 def test_the_handout_is_printed_on_the_sheets_that_there_are() -> None:
     one = replace(TEXT, print_settings=PrintSettings(paper=Paper.LETTER))
-    rendition = render_handout(one, styles())
+    rendition = render(one, styles(), Order(format="handout"))
     assert check(rendition, one) == ()
     with opened(rendition.files[0].data) as pdf:
         assert [float(side) for side in pdf.pages[0].MediaBox] == [0, 0, 612, 792]
+
+
+OWN = replace(
+    TEXT,
+    print_settings=PrintSettings(
+        formats=(OwnFormat("pocket", page=PAGES["a6"], size=9), OwnFormat("large", "large-print", size=24))
+    ),
+)
+
+
+@pytest.mark.parametrize(("name", "page"), [("pocket", (105, 148)), ("large", (210, 297))])
+def test_a_format_of_ones_own_holds_every_word_on_its_page(name: str, page: tuple[float, float]) -> None:
+    rendition = render(OWN, styles(), Order(format=name))
+    assert check(rendition, OWN) == ()
+    assert rendition == render(OWN, styles(), Order(format=name))
+    assert (rendition.format, rendition.files[0].name) == (name, f"{OWN.metadata.slug}-{name}.pdf")
+    with opened(rendition.files[0].data) as pdf:
+        box = [float(side) * 25.4 / 72 for side in pdf.pages[0].MediaBox]
+    assert box == pytest.approx([0, 0, *page], abs=0.01)
+    assert "EB613" in {found.code for found in check(rendition, TEXT)}
+
+
+def test_large_print_grows_with_its_sheet() -> None:
+    row = print_format("large-print", PrintSettings(large_print=24))
+    style = page_style(PrintSettings(size=24), styles(), row=row)
+    assert "line-height: 36pt" in style
+    assert "bold 24pt/36pt" in style

@@ -42,7 +42,7 @@ _PART = re.compile(r"-part-\d+$")
 def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
     """Words, notes on the pages of their calls and the way back, fonts, and that the file tells and loads nothing."""
     file = rendition.files[0]
-    edition = in_format(edition, print_format(rendition.format))
+    edition = in_format(edition, print_format(rendition.format, edition.print_settings))
     try:
         with Pdf.open(BytesIO(file.data)) as pdf:
             return check_book(rendition, pdf, edition)

@@ -172,7 +172,12 @@ COMMANDS: tuple[Command, ...] = (
             _argument("--styles", default=None, metavar="DIR", help="style sheets and fonts (default: ./styles)"),
         ),
     ),
-    Command("formats", "list the formats", "edition_builder.commands.formats", (_JSON,)),
+    Command(
+        "formats",
+        "list the formats",
+        "edition_builder.commands.formats",
+        (_argument("manuscripts", nargs="*", metavar="MANUSCRIPT", help="list its own formats too"), _JSON),
+    ),
     Command("schema", "print the front matter's JSON Schema", "edition_builder.commands.schema"),
 )
 

@@ -12,7 +12,7 @@ from edition_builder.console import as_row, count_line, show_diagnostics, write_
 from edition_builder.errors import ExitCode, UsageError
 from edition_builder.formats import FORMATS
 from edition_builder.model.channels import CHANNELS, SMALLEST_LIMIT, channel_named
-from edition_builder.pipeline import BuildResult, BuildSettings, build_all
+from edition_builder.pipeline import BuildResult, BuildSettings, build_all, format_rows
 from edition_builder.project import find_manuscripts, load_file
 from edition_builder.reading.nearest import did_you_mean
 
@@ -25,18 +25,18 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Build, print the paths of what was made on stdout and the findings on stderr."""
     if not all((arguments.output, *arguments.manuscripts)):
         raise UsageError("a name is empty", "a variable of the shell may have no value; name the file or folder itself")
+    named = [Path(name) for name in arguments.manuscripts]
+    found = (path for name in named for path in find_manuscripts(name))
+    manuscripts = tuple(dict.fromkeys(found)) or find_manuscripts(None)
     settings = BuildSettings(
         output=Path(arguments.output),
-        formats=_formats(arguments.format),
+        formats=_formats(arguments.format, manuscripts),
         styles=Path(arguments.styles) if arguments.styles else None,
         source_date_epoch=source_date_epoch(),
         strict=arguments.strict,
         channel=_channel(arguments.channel),
         forbidden=forbidden_words(arguments.forbidden),
     )
-    named = [Path(name) for name in arguments.manuscripts]
-    found = (path for name in named for path in find_manuscripts(name))
-    manuscripts = tuple(dict.fromkeys(found)) or find_manuscripts(None)
     results = build_all(manuscripts, settings)
     if arguments.json:
         _print_json(results)
@@ -76,12 +76,14 @@ def forbidden_words(option: str) -> tuple[Forbidden, ...]:
         raise UsageError(f"line {problem} of the list of forbidden words is too short", hint) from problem
 
 
-def _formats(option: str) -> tuple[str, ...]:
-    """The names of ``--format``, each one known."""
+def _formats(option: str, manuscripts: tuple[Path, ...]) -> tuple[str, ...]:
+    """The names of ``--format``, each one known; manuscripts are asked for formats of their own only if one is not."""
     known = [row.name for row in FORMATS]
     names = tuple(name.strip() for name in option.split(",") if name.strip())
     if option and not names:
         raise UsageError(f"--format {option!r} names no format", f"known here: {', '.join(known)}")
+    if not set(names) <= set(known):
+        known = [row.name for row in format_rows(manuscripts)]
     for name in names:
         if name not in known:
             raise UsageError(f"there is no format {name!r}", did_you_mean(name, known))

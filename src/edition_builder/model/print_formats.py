@@ -11,9 +11,27 @@ from msgspec.structs import replace
 
 from edition_builder.model.edition import Edition
 from edition_builder.model.measures import PageSize
-from edition_builder.model.printing import SHEETS, Margins, PrintedLinks, PrintSettings
+from edition_builder.model.printing import (
+    LEAST_MARGIN,
+    SHEETS,
+    Margins,
+    OwnFormat,
+    PrintedLinks,
+    PrintSettings,
+    default_margins,
+)
 
-__all__ = ["BOOK_PAGE", "PRINT_FORMATS", "Notes", "PrintFormat", "in_format", "print_format"]
+__all__ = [
+    "BOOK_PAGE",
+    "PRINT_FORMATS",
+    "TAKEN",
+    "Notes",
+    "PrintFormat",
+    "in_format",
+    "own_row",
+    "print_format",
+    "settings_in",
+]
 
 
 class Notes(Struct, frozen=True):
@@ -30,7 +48,8 @@ class PrintFormat(Struct, frozen=True):
     and ``notes`` are None where ``print.css`` has them, in proportion to the size. ``faces`` are the beginnings of the
     names of font files that are needed beside the book's. ``hyphenated`` lets lines be justified and words be broken
     where the language has patterns. ``has_head`` puts title and names over the first lines instead of on pages of
-    their own, and imprint and colophon behind the text.
+    their own, and imprint and colophon behind the text. ``scale`` is how much larger it is set than its sheet is
+    written for.
     """
 
     name: str
@@ -46,6 +65,7 @@ class PrintFormat(Struct, frozen=True):
     hyphenated: bool = True
     has_cover: bool = False
     has_head: bool = False
+    scale: float = 1
 
     @property
     def note_scale(self) -> float:
@@ -53,6 +73,7 @@ class PrintFormat(Struct, frozen=True):
         return 1 if self.notes is None else self.notes.size / (_BOOK_NOTES * self.size)
 
 
+LARGE_PRINT = "large-print"
 _BOOK_NOTES = 8.5 / 10.5  # of the text's size
 BOOK_PAGE = PrintFormat("pdf", has_cover=True)
 PRINT_FORMATS: tuple[PrintFormat, ...] = (
@@ -79,7 +100,7 @@ PRINT_FORMATS: tuple[PrintFormat, ...] = (
         has_head=True,
     ),
     PrintFormat(
-        "large-print",
+        LARGE_PRINT,
         "print-large-print.css",
         margins=Margins(top=25.4, bottom=25.4, inner=28.8, outer=28.8),
         size=18,
@@ -91,22 +112,82 @@ PRINT_FORMATS: tuple[PrintFormat, ...] = (
 )
 
 
-def print_format(name: str) -> PrintFormat:
-    """The row of a format; that of the book page for one that has none."""
-    return next((row for row in PRINT_FORMATS if row.name == name), BOOK_PAGE)
+# Names that no manuscript can give to a format of its own: those of the tool's formats, now and later.
+TAKEN = frozenset(
+    (
+        *("epub", "pdf", "booklet", "phone", "handout", "large-print", "poster", "html", "site", "txt", "messages"),
+        *("qr", "qr-dense", "pack", "manifest", "catalogue", "audio", "all", "none"),
+    )
+)
+
+
+_USUAL = PrintSettings()
+
+
+def print_format(name: str, settings: PrintSettings = _USUAL) -> PrintFormat:
+    """The row of a format, of the manuscript's own too; that of the book page for one that has none."""
+    own = next((one for one in settings.formats if one.name == name), None)
+    if own is not None:
+        return own_row(own, settings)
+    row = next((row for row in PRINT_FORMATS if row.name == name), BOOK_PAGE)
+    return _resized(row, settings.large_print) if row.name == LARGE_PRINT else row
+
+
+def own_row(own: OwnFormat, settings: PrintSettings) -> PrintFormat:
+    """The row that a manuscript's own format is like, with its measures.
+
+    What it does not say is as in the format that it is like; for the book page, as ``print`` has it.
+    """
+    row = print_format(own.like, settings)
+    if row is BOOK_PAGE:
+        row = replace(row, page=settings.page, margins=settings.margins, size=settings.size)
+    usual, size = row.page or SHEETS[settings.paper], own.size or row.size
+    page = own.page or usual
+    if row.sheet and row.margins:
+        follows = _in_proportion(row.margins, page, usual)
+    else:
+        follows = settings.margins if own.page is None and own.size is None else default_margins(page, size)
+    return replace(_resized(row, size), name=own.name, page=page, margins=own.margins or follows)
+
+
+def _in_proportion(margins: Margins, page: PageSize, usual: PageSize) -> Margins:
+    """Margins that stand to a page as those of a format to its usual one, and that a printer can leave white."""
+    across, down = page.width_mm / usual.width_mm, page.height_mm / usual.height_mm
+    sides = (margins.top * down, margins.bottom * down, margins.inner * across, margins.outer * across)
+    return Margins(*(max(LEAST_MARGIN, round(side, 2)) for side in sides))
+
+
+def _resized(row: PrintFormat, size: float) -> PrintFormat:
+    """A row in another size of type, with all that goes with it."""
+    times = size / row.size
+    if times == 1:
+        return row
+    notes = row.notes and Notes(row.notes.size * times, row.notes.leading * times)
+    leading = row.leading and row.leading * times
+    return replace(row, size=size, leading=leading, notes=notes, gap=row.gap * times, scale=row.scale * times)
 
 
 def in_format(edition: Edition, row: PrintFormat) -> Edition:
-    """The edition with the print settings of a format; as it is for the book page.
+    """The edition with the print settings of a format; as it is for the book page."""
+    settings = settings_in(edition.print_settings, row)
+    return edition if settings is edition.print_settings else replace(edition, print_settings=settings)
+
+
+def settings_in(asked: PrintSettings, row: PrintFormat) -> PrintSettings:
+    """The settings as a format has them; as they are for the book page.
 
     Such a file is read on a screen or copied at home: bleed, marks and the standard of a press are the book page's
     alone. Its margins have no room for codes, so addresses that would print as codes stand in brackets.
     """
     if row.margins is None:
-        return edition
-    asked = edition.print_settings
+        return asked
     links = PrintedLinks.BRACKETS if asked.links is PrintedLinks.QR else asked.links
-    settings = PrintSettings(
-        page=row.page or SHEETS[asked.paper], margins=row.margins, size=row.size, links=links, paper=asked.paper
+    return PrintSettings(
+        page=row.page or SHEETS[asked.paper],
+        margins=row.margins,
+        size=row.size,
+        links=links,
+        paper=asked.paper,
+        large_print=asked.large_print,
+        formats=asked.formats,
     )
-    return replace(edition, print_settings=settings)

@@ -10,11 +10,14 @@ from edition_builder.model.measures import A5, POINTS_PER_MM, PageSize
 
 __all__ = [
     "BOOK_MARGINS",
+    "LEAST_MARGIN",
     "PAGES",
     "SHEETS",
     "Booklet",
+    "LargePrint",
     "Margins",
     "Marks",
+    "OwnFormat",
     "Paper",
     "PrintSettings",
     "PrintedLinks",
@@ -72,6 +75,15 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
+class LargePrint(StrEnum):
+    """The sizes of large print, in points: least, usual, better and largest of the rules in docs/typography.md."""
+
+    LEAST = "16"
+    USUAL = "18"
+    BETTER = "20"
+    LARGEST = "24"
+
+
 SHEETS: dict[Paper, PageSize] = {Paper.A4: PAGES["a4"], Paper.LETTER: PAGES["letter"]}
 
 
@@ -84,6 +96,7 @@ class Margins(Struct, frozen=True):
     outer: float
 
 
+LEAST_MARGIN = 5.0  # no printer prints nearer to the edge, no knife cuts truer
 BOOK_MARGINS = Margins(top=20, bottom=22, inner=19, outer=21)
 
 
@@ -119,11 +132,25 @@ class Booklet(Struct, frozen=True):
     instruction: bool = False
 
 
+class OwnFormat(Struct, frozen=True):
+    """A print format that a manuscript defines: one of the tool's own (``like``) with other measures.
+
+    ``page`` and ``size`` are None where they are those of the format that it is like, ``margins`` where they follow
+    from the page.
+    """
+
+    name: str
+    like: str = "pdf"
+    page: PageSize | None = None
+    margins: Margins | None = None
+    size: float | None = None
+
+
 class PrintSettings(Struct, frozen=True):
     """What the book pages are printed on, and how.
 
     ``page`` is the trimmed page, ``size`` the type size of the text in points, ``bleed`` what is printed beyond the
-    page on every side, in millimetres. The defaults are the A5 book page.
+    page on every side, in millimetres, ``large_print`` the type size of that format. The defaults are the A5 book page.
     """
 
     page: PageSize = A5
@@ -135,6 +162,8 @@ class PrintSettings(Struct, frozen=True):
     links: PrintedLinks = PrintedLinks.BRACKETS
     paper: Paper = Paper.A4
     booklet: Booklet = Booklet()
+    large_print: float = 18
+    formats: tuple[OwnFormat, ...] = ()
 
     @property
     def measure(self) -> float:

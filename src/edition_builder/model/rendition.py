@@ -39,11 +39,12 @@ class Order(Struct, frozen=True):
     """What a build asks of a format beyond the edition itself.
 
     ``channel`` is the way that messages go, "" for the usual one; ``made`` are the renditions of this build so far, in
-    the order of ``FORMATS``, those first that the format's row stands after.
+    the order of ``FORMATS``, those first that the format's row stands after; ``format`` is the name of the row.
     """
 
     channel: str = ""
     made: tuple[Rendition, ...] = ()
+    format: str = ""
 
     def rendition(self, name: str) -> Rendition:
         """The rendition of a format that was made before; KeyError if there is none."""

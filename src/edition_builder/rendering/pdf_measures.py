@@ -53,8 +53,8 @@ def page_style(settings: PrintSettings, styles: StyleFolder, *mirrored: str, row
         KeyError: a sheet is in neither style folder.
     """
     looks = _scaled(styles.text("print.css", *mirrored), settings.size / _BOOK.size)
-    own = styles.sheet(row.sheet) if row.sheet else styles.sheet()
-    return "\n".join((_measures(settings), looks, _of_format(row), own))
+    own = _scaled(styles.text(row.sheet), row.scale) if row.sheet else ""
+    return "\n".join((_measures(settings), looks, _of_format(row), own, styles.sheet()))
 
 
 def _scaled(style: str, factor: float) -> str:
