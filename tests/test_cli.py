@@ -107,6 +107,23 @@ def test_formats_of_a_manuscripts_own_are_listed_and_made(manuscript: Path, caps
     assert "did you mean pocket?" in capsys.readouterr().err
 
 
+def test_the_paper_for_copies_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "a.md", "--format", "handout,booklet,txt", "--copies", "30"]) == ExitCode.DONE
+    said = capsys.readouterr().err.splitlines()
+    assert said == [
+        "dist/t-booklet.pdf: 1 sheet of paper printed on both sides; 30 copies take 30 sheets",
+        "dist/t-handout.pdf: 1 sheet of paper printed on both sides; 30 copies take 30 sheets",
+    ]
+    assert main(["build", "a.md", "--format", "handout", "--json"]) == ExitCode.DONE
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["sheets"] == {"dist/t-handout.pdf": 1}
+
+
+def test_copies_are_one_at_least(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "a.md", "--format", "txt", "--copies", "0"]) == ExitCode.USAGE
+    assert "0 copies cannot be made" in capsys.readouterr().err
+
+
 def test_check_speaks_to_programs(capsys: pytest.CaptureFixture[str]) -> None:
     main(["build", "a.md", "--format", "txt"])
     capsys.readouterr()

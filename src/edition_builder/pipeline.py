@@ -65,12 +65,16 @@ class BuildSettings(Struct, frozen=True):
 
 
 class BuildResult(Struct, frozen=True):
-    """What one build came to: the files made, in order, everything said, the exit code, the name that files have."""
+    """What one build came to: the files made, in order, everything said, the exit code, the name that files have.
+
+    ``sheets`` has each file that is for a copier, with the sheets of paper that one copy takes.
+    """
 
     paths: tuple[Path, ...]
     diagnostics: tuple[Diagnostic, ...]
     exit_code: ExitCode
     name: str = ""
+    sheets: tuple[tuple[Path, int], ...] = ()
 
 
 def build_all(manuscripts: Iterable[Path], settings: BuildSettings) -> tuple[BuildResult, ...]:
@@ -116,7 +120,9 @@ def build(manuscript: Path, settings: BuildSettings, taken: Mapping[str, Path] |
     said += unfit + _judged(rendered.diagnostics, settings)
     if rendered.value is None or has_errors(said):
         return BuildResult((), said, ExitCode.CHECK_FAILED)
-    return BuildResult(publish(settings.output, name, rendered.value), said, ExitCode.DONE, name)
+    paths = publish(settings.output, name, rendered.value)
+    sheets = tuple((settings.output / one.files[0].name, one.sheets) for one in rendered.value if one.sheets)
+    return BuildResult(paths, said, ExitCode.DONE, name, sheets)
 
 
 def _same_name(name: str, manuscript: Path, other: Path) -> Diagnostic:

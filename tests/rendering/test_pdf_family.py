@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pypdfium2
 import pytest
 from msgspec.structs import replace
+from pikepdf import Name, Stream
+from PIL import Image
 
 from books import opened, styles
 from edition_builder.checking.pdf import check
+from edition_builder.model.edition import Edition
+from edition_builder.model.manuscript import PictureFile
 from edition_builder.model.print_formats import in_format, print_format
 from edition_builder.model.printing import PAGES, OwnFormat, Paper, PrintSettings
 from edition_builder.model.rendition import Order, Rendition
@@ -125,3 +131,71 @@ def test_large_print_grows_with_its_sheet() -> None:
     style = page_style(PrintSettings(size=24), styles(), row=row)
     assert "line-height: 36pt" in style
     assert "bold 24pt/36pt" in style
+
+
+@pytest.mark.parametrize("name", ["pdf", "phone", "handout", "large-print"])
+def test_a_call_leaves_the_distance_of_lines_as_it_is(name: str) -> None:
+    row = print_format(name)
+    one = in_format(TEXT, row)
+    markup = print_page(one, page_style(one.print_settings, styles(), row=row), "", row)
+    with TemporaryDirectory() as folder:
+        document = lay_out(markup, {}, EditionFonts(needed_fonts(markup, styles(), row.faces), Path(folder)))
+        heights = {
+            round(line.height * 0.75, 2)
+            for page in document.pages
+            for line in page._page_box.descendants()
+            if type(line).__name__ == "LineBox"
+            and any(box.element is not None and box.element.get("class") == "call" for box in line.descendants())
+        }
+    assert heights == {row.leading or 13.5}
+
+
+def words(name: str, one: Edition = TEXT) -> list[str]:
+    """What each page of a format says, as it is copied from it."""
+    pdf = pypdfium2.PdfDocument(render(one, styles(), Order(format=name)).files[0].data)
+    try:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in pdf]
+    finally:
+        pdf.close()
+
+
+def test_the_handout_says_on_every_side_what_it_is_and_at_its_end_what_to_do_with_it() -> None:
+    more = [paragraph("Words that go on for a while. " * 40) for _ in range(20)]
+    long = edition(chapter(1, heading(1, "One", "one"), *more))
+    pages = words("handout", long)
+    assert len(pages) > 1
+    assert all(f"{TEXT.metadata.title} · One" in page for page in pages)
+    assert "Copy and pass on." in pages[-1]
+    assert not any("Copy and pass on." in page for page in (*pages[:-1], *words("phone", long)))
+
+
+def test_a_handout_tells_its_sheets_and_a_phone_page_has_none() -> None:
+    with opened(made("handout").files[0].data) as pdf:
+        assert made("handout").sheets == (len(pdf.pages) + 1) // 2
+    assert made("phone").sheets == 0
+
+
+def test_pictures_of_a_handout_are_grey() -> None:
+    one = sample_edition()
+    coloured = tuple(replace(picture, data=colours(picture)) for picture in one.pictures)
+    assert coloured
+    one = replace(one, pictures=coloured)
+    spaces = {name: spaces_of(render(one, styles(), Order(format=name)).files[0].data) for name in ("handout", "phone")}
+    assert spaces["handout"] == {"/DeviceGray"}
+    assert "/DeviceRGB" in spaces["phone"]
+
+
+def colours(picture: PictureFile) -> bytes:
+    """A picture of the same size in red."""
+    stream = BytesIO()
+    Image.new("RGB", (picture.width, picture.height), "red").save(
+        stream, "JPEG" if "jpeg" in picture.media_type else "PNG"
+    )
+    return stream.getvalue()
+
+
+def spaces_of(data: bytes) -> set[str]:
+    """The colour spaces of the pictures in a PDF."""
+    with opened(data) as pdf:
+        pictures = [one for one in pdf.objects if isinstance(one, Stream) and one.get(Name.Subtype) == Name.Image]
+        return {str(one.ColorSpace) for one in pictures}

@@ -62,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
                 "--channel", default="", metavar="NAME", help="for messages: telegram, signal, whatsapp, sms, or N"
             ),
             _argument("--styles", default=None, metavar="DIR", help="style sheets and fonts (default: ./styles)"),
+            _argument("--copies", type=int, default=1, metavar="N", help="say how much paper N copies take"),
             _STRICT,
             _FORBIDDEN,
             _argument("--no-cache", action="store_true", help="make everything anew (there is no cache yet)"),

@@ -28,6 +28,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     named = [Path(name) for name in arguments.manuscripts]
     found = (path for name in named for path in find_manuscripts(name))
     manuscripts = tuple(dict.fromkeys(found)) or find_manuscripts(None)
+    if arguments.copies < 1:
+        raise UsageError(f"{arguments.copies} copies cannot be made", "name how many copies you will make, 1 or more")
     settings = BuildSettings(
         output=Path(arguments.output),
         formats=_formats(arguments.format, manuscripts),
@@ -41,7 +43,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if arguments.json:
         _print_json(results)
     else:
-        _print(results, manuscripts)
+        _print(results, manuscripts, arguments.copies)
     return max((result.exit_code for result in results), default=ExitCode.DONE)
 
 
@@ -99,7 +101,7 @@ def _channel(option: str) -> str:
     return option
 
 
-def _print(results: tuple[BuildResult, ...], manuscripts: tuple[Path, ...]) -> None:
+def _print(results: tuple[BuildResult, ...], manuscripts: tuple[Path, ...], copies: int) -> None:
     """For people."""
     for result, manuscript in zip(results, manuscripts, strict=True):
         show_diagnostics(result.diagnostics)
@@ -109,6 +111,14 @@ def _print(results: tuple[BuildResult, ...], manuscripts: tuple[Path, ...]) -> N
             sys.stderr.write(f"nothing was written{which}: {counted}\n")
         for path in result.paths:
             sys.stdout.write(f"{path}\n")
+        for path, sheets in result.sheets:
+            sys.stderr.write(f"{path}: {sheets_line(sheets, copies)}\n")
+
+
+def sheets_line(sheets: int, copies: int) -> str:
+    """How much paper copies take, both sides printed."""
+    of_one = f"{sheets} {'sheet' if sheets == 1 else 'sheets'} of paper printed on both sides"
+    return of_one if copies == 1 else f"{of_one}; {copies} copies take {sheets * copies} sheets"
 
 
 def _print_json(results: tuple[BuildResult, ...]) -> None:
@@ -119,6 +129,7 @@ def _print_json(results: tuple[BuildResult, ...]) -> None:
                 "files": [str(path) for path in result.paths],
                 "diagnostics": [as_row(one) for one in result.diagnostics],
                 "exit": int(result.exit_code),
+                "sheets": {str(path): sheets for path, sheets in result.sheets},
             }
             for result in results
         ]

@@ -48,8 +48,9 @@ class PrintFormat(Struct, frozen=True):
     and ``notes`` are None where ``print.css`` has them, in proportion to the size. ``faces`` are the beginnings of the
     names of font files that are needed beside the book's. ``hyphenated`` lets lines be justified and words be broken
     where the language has patterns. ``has_head`` puts title and names over the first lines instead of on pages of
-    their own, and imprint and colophon behind the text. ``scale`` is how much larger it is set than its sheet is
-    written for.
+    their own, and imprint and colophon behind the text. ``on_sheets`` says that it fills the sheets of a copier: their
+    number is told, and pictures lose their colours. ``scale`` is how much larger it is set than its sheet is written
+    for.
     """
 
     name: str
@@ -65,6 +66,7 @@ class PrintFormat(Struct, frozen=True):
     hyphenated: bool = True
     has_cover: bool = False
     has_head: bool = False
+    on_sheets: bool = False
     scale: float = 1
 
     @property
@@ -98,6 +100,7 @@ PRINT_FORMATS: tuple[PrintFormat, ...] = (
         gap=7,
         faces=("GentiumPlus-",),
         has_head=True,
+        on_sheets=True,
     ),
     PrintFormat(
         LARGE_PRINT,

@@ -19,20 +19,23 @@ class RenditionFile(Struct, frozen=True):
 class Rendition(Struct, frozen=True):
     """The files of one format (a key of ``FORMATS``), the one to open first in front.
 
-    ``late_notes`` are the ids of notes at the foot for which there was no room on the page of their call.
+    ``late_notes`` are the ids of notes at the foot for which there was no room on the page of their call. ``sheets`` is
+    how many sheets of paper a copy takes, printed on both sides; 0 for what is not made for sheets.
     """
 
     format: str
     files: tuple[RenditionFile, ...]
     late_notes: tuple[str, ...] = ()
+    sheets: int = 0
 
 
 class PictureLimits(Struct, frozen=True):
-    """The most that a picture may have: pixels across and down, bytes (0 for any number)."""
+    """The most that a picture may have: pixels across and down, bytes (0 for any number), and whether any colour."""
 
     width: int
     height: int
     size: int = 0
+    grey: bool = False
 
 
 class Order(Struct, frozen=True):

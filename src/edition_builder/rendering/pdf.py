@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -43,7 +44,7 @@ def render_in(edition: Edition, styles: StyleFolder, row: PrintFormat) -> Rendit
         UsageError, KeyError: as ``render``.
     """
     edition = in_format(edition, row)
-    edition = with_fitting_pictures(edition, paper_limits(edition))
+    edition = with_fitting_pictures(edition, paper_limits(edition, grey=row.on_sheets))
     mirrored = ("print-rtl.css",) if edition.metadata.direction == "rtl" else ()
     front = front_page(edition, styles, PICTURE_SCHEME + COVER_PICTURE) if row.has_cover else ""
     style = page_style(edition.print_settings, styles, *mirrored, row=row)
@@ -54,11 +55,11 @@ def render_in(edition: Edition, styles: StyleFolder, row: PrintFormat) -> Rendit
     with TemporaryDirectory(prefix="edition-") as folder, _uncollected():
         fonts = EditionFonts(needed_fonts(markup, styles, row.faces), Path(folder))
         document = lay_out(markup, pictures, fonts)
-        late = late_notes(document)
+        late, sheets = late_notes(document), ceil(len(document.pages) / 2) if row.on_sheets else 0
         data, pieces = drawn(document)
     finished_data = finished(data, pieces, edition, styles)
     ending = "" if row is BOOK_PAGE else f"-{row.name}"
-    return Rendition(row.name, (RenditionFile(f"{edition.metadata.slug}{ending}.pdf", finished_data),), late)
+    return Rendition(row.name, (RenditionFile(f"{edition.metadata.slug}{ending}.pdf", finished_data),), late, sheets)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from edition_builder.model.edition import Edition
-from edition_builder.model.imposition import Side, imposed
+from edition_builder.model.imposition import Side, imposed, sheets_for
 from edition_builder.model.measures import POINTS_PER_MM
 from edition_builder.model.printing import SHEETS, PrintSettings
 from edition_builder.model.rendition import Order, Rendition, RenditionFile, StyleFolder
@@ -49,7 +49,8 @@ def render(edition: Edition, styles: StyleFolder, order: Order) -> Rendition:
         if settings.booklet.instruction:
             put_in_front(pdf, pages, edition, styles)
         data = written(pdf)
-    return Rendition("booklet", (RenditionFile(f"{edition.metadata.slug}-booklet.pdf", data),), book.late_notes)
+    file = RenditionFile(f"{edition.metadata.slug}-booklet.pdf", data)
+    return Rendition("booklet", (file,), book.late_notes, sheets_for(pages))
 
 
 class _Sheets:

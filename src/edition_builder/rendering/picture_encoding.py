@@ -25,6 +25,8 @@ def fitted(picture: PictureFile, limits: PictureLimits) -> PictureFile:
         factor = min(1.0, limits.width / picture.width, limits.height / picture.height)
         opened.draft(opened.mode, (round(picture.width * factor), round(picture.height * factor)))
         pixels = _scaled(opened, round(picture.width * factor), round(picture.height * factor))
+    if limits.grey:
+        pixels = _grey(pixels)
     while True:
         smallest = b""
         for data in _encodings(pixels, picture.media_type):
@@ -41,6 +43,11 @@ def _scaled(picture: Image.Image, width: int, height: int) -> Image.Image:
     return picture.copy() if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
 
 
+def _grey(pixels: Image.Image) -> Image.Image:
+    """The same pixels without colours; what is transparent stays so."""
+    return pixels.convert("LA" if pixels.has_transparency_data else "L")
+
+
 def _encodings(pixels: Image.Image, media_type: str) -> Iterator[bytes]:
     """The same pixels encoded, each time smaller."""
     if media_type == "image/jpeg":
@@ -50,7 +57,7 @@ def _encodings(pixels: Image.Image, media_type: str) -> Iterator[bytes]:
     yield _saved(pixels, "PNG")
     for colours in _COLOURS:
         # Only the octree keeps transparency (Pillow's documentation of Image.quantize).
-        method = Image.Quantize.FASTOCTREE if pixels.mode == "RGBA" else Image.Quantize.MEDIANCUT
+        method = Image.Quantize.FASTOCTREE if pixels.mode in ("RGBA", "LA") else Image.Quantize.MEDIANCUT
         yield _saved(pixels.quantize(colours, method=method), "PNG")
 
 

@@ -26,11 +26,11 @@ SCREEN = PictureLimits(1200, 1600, 90_000)  # three times the width of a phone i
 Fit = Callable[[PictureFile, PictureLimits], PictureFile]
 
 
-def paper_limits(edition: Edition) -> PictureLimits:
-    """The pixels that fill the text area of the edition's book page at 300 to the inch."""
+def paper_limits(edition: Edition, *, grey: bool = False) -> PictureLimits:
+    """The pixels that fill the text area of the edition's book page at 300 to the inch; ``grey``: without colours."""
     settings = edition.print_settings
     width, height = (round(side / _MM_PER_INCH * _DOTS_PER_INCH) for side in (settings.measure, settings.text_height))
-    return PictureLimits(width, height)
+    return PictureLimits(width, height, grey=grey)
 
 
 def with_fitting_pictures(edition: Edition, limits: PictureLimits) -> Edition:
@@ -46,4 +46,4 @@ def with_fitting_pictures(edition: Edition, limits: PictureLimits) -> Edition:
 
 def _fits(picture: PictureFile, limits: PictureLimits) -> bool:
     within = picture.width <= limits.width and picture.height <= limits.height
-    return within and (not limits.size or len(picture.data) <= limits.size)
+    return within and not limits.grey and (not limits.size or len(picture.data) <= limits.size)
