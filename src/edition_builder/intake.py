@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path, PurePosixPath
-from typing import cast
+from typing import Any, cast
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -42,6 +42,7 @@ from edition_builder.model.rendition import RenditionFile
 from edition_builder.publishing import write_files
 from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.reading.schema import FRONT_MATTER, inner_keys
+from edition_builder.reading.shape import Key
 
 __all__ = ["ImportResult", "ImportSettings", "import_file", "redact_picture", "start_manuscript"]
 
@@ -151,9 +152,13 @@ def redact_picture(
 def _keys() -> tuple[KeyHelp, ...]:
     """The front matter's keys as the schema explains them."""
     return tuple(
-        KeyHelp(key.name, key.summary, key.required, tuple(KeyHelp(one.name, one.summary) for one in inner_keys(key)))
+        KeyHelp(key.name, key.summary, key.required, key.example, tuple(map(_inner_help, inner_keys(key))))
         for key in FRONT_MATTER.keys
     )
+
+
+def _inner_help(key: Key[Any]) -> KeyHelp:
+    return KeyHelp(key.name, key.summary)
 
 
 def _with_pictures(made: Draft, stem: str, beside: PictureSource) -> tuple[Draft, _Album]:

@@ -280,7 +280,7 @@ def test_a_pasted_post_becomes_files(edition: Edition, project: Path) -> None:
     assert edition("build", "manuscript/night.md", "--format", "txt").returncode == 0
     assert edition("import", "https://example.org/post").returncode == 2
     assert edition("new", "manuscript/empty.md").stdout == "manuscript/empty.md\n"
-    assert "# translator: who translated it\n" in (project / "manuscript/empty.md").read_text(encoding="utf-8")
+    assert "# translator – who translated it\n" in (project / "manuscript/empty.md").read_text(encoding="utf-8")
 
 
 def test_a_face_is_painted_over_in_a_copy(edition: Edition, project: Path) -> None:

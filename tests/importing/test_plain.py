@@ -3,18 +3,21 @@
 # ruff: noqa: E501 -- texts as people paste them: a paragraph is a line
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from edition_builder.commands import COMMANDS
+from edition_builder.diagnostics import Severity
 from edition_builder.errors import CannotWrite
 from edition_builder.importing.choices import CHOICES
 from edition_builder.importing.decoding import decode
 from edition_builder.intake import ImportSettings, import_file
 from edition_builder.model.manuscript import SourceFile
 from imports import accounted, body, header, imported, left_out, manuscript, words
+from manuscripts import read_bytes
 
 POST = """A night at the station
 
@@ -67,7 +70,7 @@ def test_nothing_is_invented(tmp_path: Path) -> None:
         tmp_path, "We walked home in the morning, and people stood at the windows.\n\nThey said nothing.\n"
     )
     assert header(tmp_path) == {"language": "en"}
-    assert "# author: — required: who wrote the text" in manuscript(tmp_path)
+    assert '# author: ""  # required: who wrote the text' in manuscript(tmp_path)
     assert [one.code for one in result.diagnostics] == ["EB908", "EB908"]
 
 
@@ -263,3 +266,22 @@ def test_every_choice_is_on_the_command_line() -> None:
     helps = {argument.names[0]: str(dict(argument.options)["help"]) for argument in arguments}
     for choice in CHOICES:
         assert choice.name in helps["--without" if choice.usual else "--also"]
+
+
+def test_every_key_that_is_offered_as_a_comment_can_be_taken(tmp_path: Path) -> None:
+    imported(tmp_path, "A night\n\nby Anna Kern\n\nWe walked home in the morning, and people stood at the windows.\n")
+    written = manuscript(tmp_path)
+    offered = re.findall(r"^# ([a-z-]+: .*)$", written, re.MULTILINE)
+    assert len(offered) > 15
+    for line in offered:
+        outcome = read_bytes(written.replace(f"# {line}\n", f"{line}\n").encode())
+        assert [one.code for one in outcome.diagnostics if one.severity is Severity.ERROR] == [], line
+
+
+def test_a_title_that_calls_a_note_keeps_it_in_the_text(tmp_path: Path) -> None:
+    post = "# A night at the station[^1]\n\nby Anna Kern\n\nWe walked home in the morning.\n\n[^1]: It was in 1991.\n"
+    imported(tmp_path, post, "post.md")
+    assert header(tmp_path)["title"] == "A night at the station"
+    assert "# A night at the station[^1]\n" in manuscript(tmp_path)
+    outcome = read_bytes(manuscript(tmp_path).encode())
+    assert [one.code for one in outcome.diagnostics] == []

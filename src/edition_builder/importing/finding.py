@@ -25,6 +25,7 @@ _LONGEST_PLACE = 3  # words
 _LONGEST_TITLE, _LONGEST_LINE, _LONGEST_HEADNOTE = 25, 30, 200  # words
 _NEAR_START = 20  # characters: words found so near the start are quoted from there
 _QUOTED = 70  # characters of evidence: a line
+_CALL = re.compile(r"\[\^[^\]\s]+\]")
 _ORNAMENT = re.compile(r"[\s■□▪▫●○◆◇►▶•*_~–—-]*")
 _FULL_STOP = re.compile(
     r"(?<=\w{3})\.$"
@@ -113,7 +114,14 @@ def _is_line_about(block: Block) -> bool:
 def _moved(
     block: Block, key: str, fields: list[Field], left_out: list[LeftOut], sureness: Sureness = Sureness.SURE
 ) -> Block:
-    """Move a block's words into the front matter; an ornament before them is left out."""
+    """Move a block's words into the front matter; an ornament before them is left out.
+
+    One that calls a note stays in the text, because the front matter calls none; of a title the words are copied.
+    """
+    if _CALL.search(block.markdown):
+        if key == "title":
+            fields.append(Field(key, " ".join(_CALL.sub("", block.words).split()), sureness, _quote(block), block.line))
+        return block
     ornament = (_ORNAMENT.match(block.words) or [""])[0]
     if ornament.strip():
         left_out.append(LeftOut(ornament.strip(), f"an ornament before the {key}", block.line))

@@ -22,11 +22,12 @@ _INDENTED = re.compile(r"\n(?=[^\n])")
 
 
 class KeyHelp(Struct, frozen=True):
-    """A key of the front matter: its name, what it says, whether it is required, the keys inside it."""
+    """A key of the front matter: its name, what it says, whether it is required, an example, the keys inside it."""
 
     name: str
     summary: str
     required: bool = False
+    example: str = '""'
     inner: tuple[KeyHelp, ...] = ()
 
 
@@ -85,7 +86,7 @@ def _key(key: KeyHelp, draft: Draft, *, probe: bool) -> str:
         return (
             f"{key.name}: {held!r}\n"
             if held
-            else f"# {key.name}: {'— required: ' if key.required else '— '}{key.summary}\n"
+            else f"# {key.name}: {key.example}  # {'required: ' if key.required else ''}{key.summary}\n"
         )
     if len(own) == 1 and _several_names(own[0]) is None:
         return f"{key.name}: {_scalar(_value(own[0]))}  # {_evidence(own[0], unit)}\n"
@@ -167,12 +168,7 @@ def blank_manuscript(keys: Sequence[KeyHelp]) -> str:
     """An empty manuscript: the required keys to fill in, every other one as a comment that explains it."""
     lines: list[str] = []
     for key in keys:
-        lines.append(f"# {key.name}: {key.summary}" + (" (required)" if key.required else ""))
-        lines += [f"#   {inner.name}: {inner.summary}" for inner in key.inner]
-        lines.append(f'{key.name}: ""' if key.required else _example(key))
+        lines.append(f"# {key.name} – {key.summary}" + (" (required)" if key.required else ""))
+        lines += [f"#   {inner.name} – {inner.summary}" for inner in key.inner]
+        lines.append(f'{key.name}: ""' if key.required else f"# {key.name}: {key.example}")
     return "---\n" + "\n".join(lines) + "\n---\n\n"
-
-
-def _example(key: KeyHelp) -> str:
-    inner = ", ".join(f'{one.name}: ""' for one in key.inner)
-    return f"# {key.name}: {{{inner}}}" if inner else f'# {key.name}: ""'

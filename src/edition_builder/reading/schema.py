@@ -102,17 +102,28 @@ ORIGINAL = Key(
     "original",
     Shape((ORIGINAL_TITLE, ORIGINAL_LANGUAGE, ORIGINAL_SOURCE, ORIGINAL_DATE)),
     "the work that was translated",
+    example='{title: "", language: ru, source: "", date: 2022}',
 )
 WRITTEN_DATE = Key("date", PartOfDate(), "when the text was written: 2022-01-06, 2022-01 or 2022")
 WRITTEN_PLACE = Key("place", Line(), "where it was written")
-WRITTEN = Key("written", Shape((WRITTEN_DATE, WRITTEN_PLACE)), "when and where the text was written")
+WRITTEN = Key(
+    "written",
+    Shape((WRITTEN_DATE, WRITTEN_PLACE)),
+    "when and where the text was written",
+    example='{date: 2022-01-06, place: ""}',
+)
 HEADNOTE = Key("headnote", Prose(), "the editor's words before the text")
 ACKNOWLEDGEMENTS = Key("acknowledgements", Prose(), "thanks and credits, a paragraph each")
 SEE_ALSO = Key("see-also", Prose(), "what to read next")
 RIGHTS = Key("rights", Prose(), "who may copy this, in words")
 EDITION_DATE = Key("date", Day(), "the date of this edition: 2022-01-06")
 EDITION_NUMBER = Key("number", Line(), "the number of this edition")
-EDITION = Key("edition", Shape((EDITION_DATE, EDITION_NUMBER)), "date and number of this edition")
+EDITION = Key(
+    "edition",
+    Shape((EDITION_DATE, EDITION_NUMBER)),
+    "date and number of this edition",
+    example="{date: 2022-01-06, number: 1}",
+)
 IDENTIFIER = Key("identifier", Line(), "a URN, ISBN or URL of this edition; made from the title if left out")
 SLUG = Key(
     "slug",
@@ -121,18 +132,26 @@ SLUG = Key(
         "at most 48 of a-z, 0-9 and hyphens, and no name that Windows keeps for itself, such as con",
     ),
     "the name of the files, without suffix",
+    example="my-text",
 )
 DESCRIPTION = Key("description", Line(), "one or two sentences for catalogues")
 SUBJECTS = Key("subjects", Several(Line()), "subjects for catalogues")
-COVER = Key("cover", CoverKind(), "false leaves the cover out; picture and alt put a picture on it")
+COVER = Key("cover", CoverKind(), "false leaves the cover out; picture and alt put a picture on it", example="false")
 BRACKETS = Key("brackets", Choice(tuple(BracketPreset)), "which brackets become notes: auto, all or none")
 BY = Key("by", Choice(tuple(Hand)), "whose brackets they are: author, translator or editor")
 POLICY = Key("policy", _PolicyKind(), "what becomes of each class or hand: footnote, endnote, inline or drop")
 REJOIN = Key("rejoin", Flag(), "true joins the halves of a sentence that a note set as a block cut in two")
 GLOSSARY = Key("glossary", Flag(), "true lists the explained words once more, in alphabetical order at the back")
-NOTES = Key("notes", Shape((BRACKETS, BY, POLICY, REJOIN, GLOSSARY)), "what becomes of words in brackets")
-PRINT = Key("print", PrintKind(), "page, type and standard of the printed formats")
-FORMATS = Key("formats", Several(Line()), "the formats to make, as `edition formats` names them")
+NOTES = Key(
+    "notes",
+    Shape((BRACKETS, BY, POLICY, REJOIN, GLOSSARY)),
+    "what becomes of words in brackets",
+    example="{brackets: auto}",
+)
+PRINT = Key("print", PrintKind(), "page, type and standard of the printed formats", example="{page: a5}")
+FORMATS = Key(
+    "formats", Several(Line()), "the formats to make, as `edition formats` names them", example="[epub, pdf, html, txt]"
+)
 
 FRONT_MATTER = Shape(
     (

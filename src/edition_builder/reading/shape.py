@@ -15,12 +15,13 @@ T = TypeVar("T")
 
 
 class Key(NamedTuple, Generic[T]):
-    """A key: its name, the kind of its value, one line for people."""
+    """A key: its name, the kind of its value, one line for people; ``example`` is a value for whoever starts one."""
 
     name: str
     kind: Kind[T]
     summary: str
     required: bool = False
+    example: str = '""'
 
 
 class Values:
