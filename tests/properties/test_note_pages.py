@@ -135,7 +135,7 @@ def test_more_notes_than_a_page_holds_begin_with_their_calls(crowd: str, lines: 
 def test_notes_of_a_cell_that_find_no_room_are_whole_and_said() -> None:
     number = 60
     cell = inlines("Sixty", *(call(one) for one in range(1, number + 1)))
-    notes = tuple(note(one, str(one), paragraph(words(6, one) + ".")) for one in range(1, number + 1))
+    notes = tuple(note(one, str(one), paragraph(words(40, one) + ".")) for one in range(1, number + 1))
     one = edition(chapter(1, Table((inlines(),), ((cell,),), ("",), HERE), notes=notes))
     made_book = render(one, styles())
     assert {found.code for found in check(made_book, one)} == {"EB614"}

@@ -11,11 +11,13 @@ from PIL import Image
 from books import opened, styles
 from edition_builder.checking.pdf import check
 from edition_builder.editing.edition import edit
+from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import LoadedPictures, SourceFile, Sources
 from edition_builder.model.measures import PageSize
+from edition_builder.model.print_formats import PRINT_FORMATS, PrintFormat
 from edition_builder.model.printing import PAGES, PrintSettings, Standard, default_margins
 from edition_builder.reading.manuscript import read_manuscript
-from edition_builder.rendering.pdf import render
+from edition_builder.rendering.pdf import render, render_in
 from editions import call, chapter, edition, heading, inlines, note, paragraph
 
 
@@ -36,6 +38,30 @@ def test_hundreds_of_notes_in_one_paragraph_stand_below_their_calls(size: float)
     made = tuple(note(number, str(number), paragraph("few words")) for number in range(1, 301))
     calls = [part for number in range(1, 301) for part in (" some words", call(number))]
     one = replace(edition(chapter(1, paragraph(*calls), notes=made)), print_settings=on(PAGES["a4"], size))
+    assert check(render(one, styles()), one) == ()
+
+
+def crowd(number: int, between: str) -> Edition:
+    made = tuple(note(one, str(one), paragraph("few words")) for one in range(1, number + 1))
+    calls = [part for one in range(1, number + 1) for part in ((between, call(one)) if between else (call(one),))]
+    return edition(chapter(1, paragraph("Begin", *calls, " end."), notes=made))
+
+
+@pytest.mark.parametrize("row", PRINT_FORMATS, ids=lambda row: row.name)
+def test_a_hundred_calls_without_a_space_between_stand_above_their_notes(row: PrintFormat) -> None:
+    one = crowd(100, "")
+    rendition = render_in(one, styles(), row)
+    found = check(rendition, one)
+    if row.columns == 1:
+        assert found == ()
+    assert {fault.code for fault in found} <= {"EB614"}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("between", ["", " some words"])
+def test_five_thousand_notes_of_one_paragraph_stand_below_their_calls(between: str) -> None:
+    one = crowd(5000, between)
     assert check(render(one, styles()), one) == ()
 
 

@@ -71,6 +71,7 @@ try:
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
         from edition_builder.rendering.pdf_feet import BookLayout
+        from edition_builder.rendering.pdf_heads import give_notes_to_first_row
 except OSError as error:
     raise ToolMissing(
         "the libraries that set the pages of a PDF (Pango, HarfBuzz, Fontconfig) are not on this machine",
@@ -236,6 +237,7 @@ def laid_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts, ch
         UsageError: a style sheet asks for something that is not part of the edition.
     """
     html = HTML(string=markup, url_fetcher=_OwnBytes(pictures))
+    give_notes_to_first_row(html.etree_element)
     _change(html.etree_element, changes)
     options = {**DEFAULT_OPTIONS, **OPTIONS}
     try:

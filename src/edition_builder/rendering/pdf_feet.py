@@ -39,6 +39,7 @@ class BookLayout(LayoutContext):  # type: ignore[misc]
 
     _note_heights: dict[tuple[int, float], float]
     _carrying: set[int]
+    _come_over: set[int]
     _made_room: bool
 
     @classmethod
@@ -86,16 +87,18 @@ class BookLayout(LayoutContext):  # type: ignore[misc]
     @reported_footnotes.setter
     def reported_footnotes(self, notes: list[Any]) -> None:
         self._made_room = False
+        self._come_over = {id(note) for note in self.__dict__.get("_reported_notes", ())}
         self._reported_notes: list[Any] = notes
 
     def layout_footnote(self, footnote: Any) -> bool:
         """Put a note at the foot of the page; whether it finds no room.
 
-        One that begins there comes before the parts of longer ones that can go on to the next page.
+        One that begins there comes before the parts of longer ones that can go on to the next page. Notes that come
+        over from the page before do so in their order: the engine would forget what one of them sends on.
         """
         self._made_room = False
         overflow = bool(super().layout_footnote(footnote))
-        if _goes_on(footnote):
+        if _goes_on(footnote) or id(footnote) in self._come_over:
             return overflow
         sent: list[Any] = []
         while overflow and (parts := [one for one in self._kept_notes if _goes_on(one)]):

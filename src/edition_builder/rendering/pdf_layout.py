@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from edition_builder.rendering.pdf_codes import Placed, placed_codes
 from edition_builder.rendering.pdf_crowds import CALL, LOOSE, NEW_LINE, blocks_with_calls, loosened
 from edition_builder.rendering.pdf_engine import Change, EditionFonts, laid_out, numbered
+from edition_builder.rendering.pdf_heads import AS_ROW, dropped_heads
 
 __all__ = ["late_notes", "lay_out"]
 
@@ -64,15 +65,16 @@ def _of_notes(document: Any, changes: Mapping[int, Change]) -> Iterator[tuple[in
         yield from crowd
         if not crowd:
             moved = _NEXT_PAGE in changes.get(block.number, Change()).classes
-            yield block.number, LOOSE if moved and not block.is_whole else _NEXT_PAGE
+            yield block.number, LOOSE if moved else _NEXT_PAGE
 
 
 def _faults(document: Any) -> Iterator[tuple[int, str]]:
     """The number of each element that is to be set otherwise, with the class that says how."""
-    broken = list(_with_broken_ends(document)) if len(document.pages) <= _MOST_PAGES else ()
-    if broken:
+    broken = _with_broken_ends(document) if len(document.pages) <= _MOST_PAGES else ()
+    faults = [(head, AS_ROW) for head in dropped_heads(document)] + [(element, _WHOLE_WORDS) for element in broken]
+    if faults:
         numbers = {id(element): number for number, element in numbered(document)}
-        yield from ((numbers[id(element)], _WHOLE_WORDS) for element in broken if id(element) in numbers)
+        yield from ((numbers[id(element)], name) for element, name in faults if id(element) in numbers)
 
 
 def _with_broken_ends(document: Any) -> Iterator[Any]:
@@ -100,8 +102,9 @@ def _text(line: Any) -> str:
 
 
 def late_notes(document: Any) -> tuple[str, ...]:
-    """The ids of notes that begin on another page than their call."""
-    pages = {name: number for number, page in enumerate(document.pages) for name in page.anchors}
+    """The ids of notes that begin on another page than their call, which stands again where a table's head does."""
+    last = len(document.pages) - 1
+    pages = {name: last - number for number, page in enumerate(reversed(document.pages)) for name in page.anchors}
     notes = (span.get("id") for span in document._html.etree_element.iter("span") if _is_note(span))
     return tuple(name for name in notes if name and pages.get(CALL + name) != pages.get(name))
 

@@ -9,9 +9,8 @@ ActualText, so that search, copying and speech find the words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 import pydyf
@@ -19,21 +18,23 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from edition_builder.rendering.pdf_engine import OPTIONS, Page, Stream, lost_its_space
+from edition_builder.rendering.pdf_heads import repeated_boxes
 
 __all__ = ["REPEATED", "Piece", "drawn"]
 
-REPEATED = "repeated"  # the role of what stands elsewhere already
+REPEATED = "repeated"  # the role of what stands elsewhere already: the head of a table that goes on
 
 # Scripts that run from right to left, join, stack or reorder their letters; and joiners.
 _NOT_LETTER_BY_LETTER = re.compile(r"[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\u200b-\u200f\ufb1d-\ufdff\ufe70-\ufeff]")
-_ORNAMENT = re.compile(r"[\s.*–—·]*")
+_ORNAMENT = re.compile(r"[\s.*–—·\u200b]*")  # U+200B: where a line may end
 
 
 class Piece(Struct, frozen=True):
     """A piece of marked content.
 
     ``role`` is the class of its element ("call", "number", …) and ``target`` what the element links to, both "" for
-    none; ``note`` is the id of the note at the foot that it is in, or of the part of one.
+    none; ``note`` is the id of the note at the foot that it is in, or of the part of one; ``table`` and ``row`` count
+    the tables and their rows from 1, 0 is outside of any.
     """
 
     text: str
@@ -42,13 +43,15 @@ class Piece(Struct, frozen=True):
     target: str
     artifact: bool
     note: str = ""
+    table: int = 0
+    row: int = 0
 
 
 def drawn(document: Any) -> tuple[bytes, tuple[tuple[Piece, ...], ...]]:
     """Draw a laid-out document: the PDF as the engine makes it, and for each page what its marks stand for."""
-    heads = _TableHeads(document._html.etree_element)
-    notes = _elements_of_notes(document._html.etree_element)
-    pages = [_MarkedPage(page, number, heads, notes) for number, page in enumerate(document.pages)]
+    root = document._html.etree_element
+    places = _Places(_elements_of_notes(root), _rows_of_tables(root), repeated_boxes(document))
+    pages = [_MarkedPage(page, places) for page in document.pages]
     document.pages = pages
     data: bytes = document.write_pdf(**OPTIONS)
     return data, tuple(tuple(page.pieces) for page in pages)
@@ -60,15 +63,38 @@ def _elements_of_notes(root: Any) -> dict[int, str]:
     return {id(element): str(note.get("id", "")) for note in notes for element in note.iter()}
 
 
+def _rows_of_tables(root: Any) -> dict[int, tuple[int, int]]:
+    """The number of its table, and of its row there, for each element in a table."""
+    return {
+        id(element): (number, place)
+        for number, table in enumerate(root.iter("table"), start=1)
+        for place, row in enumerate(table.iter("tr"), start=1)
+        for element in row.iter()
+    }
+
+
+class _Places(Struct, frozen=True):
+    """Where elements and boxes stand, by their ``id()``: in which note, in which row, and boxes that say it again."""
+
+    notes: dict[int, str]
+    rows: dict[int, tuple[int, int]]
+    repeated: frozenset[int]
+
+    def placed(self, piece: Piece, box: Any) -> Piece:
+        """A piece with its place."""
+        note = self.notes.get(id(box.element), "")
+        table, row = (0, 0) if note else self.rows.get(id(box.element), (0, 0))
+        placed = replace(piece, note=note, table=table, row=row)
+        return replace(placed, role=REPEATED, artifact=True) if id(box) in self.repeated else placed
+
+
 class _MarkedPage:
     """A page that draws itself as WeasyPrint's does and keeps what it marked, in the order of the marks."""
 
-    def __init__(self, page: Any, number: int, heads: _TableHeads, notes: dict[int, str]) -> None:
+    def __init__(self, page: Any, places: _Places) -> None:
         """Stand in for a page of the engine."""
         self._page = page
-        self._number = number
-        self._heads = heads
-        self._notes = notes
+        self._places = places
         self.pieces: list[Piece] = []
 
     def __getattr__(self, name: str) -> Any:
@@ -79,32 +105,16 @@ class _MarkedPage:
         """Draw the page; called once by the engine."""
         stream.__class__ = _RecordingStream
         stream.pieces = self.pieces
-        stream.notes = self._notes
-        stream.repeats = partial(self._heads.repeats, page=self._number)
+        stream.places = self._places
         Page.paint(self._page, stream, scale)
-
-
-class _TableHeads:
-    """The head of a table stands again on each page that the table goes on to; there it is no text of its own."""
-
-    def __init__(self, root: Any) -> None:
-        self._elements = {id(element) for head in root.iter("thead") for element in head.iter()}
-        self._first_page: dict[int, int] = {}
-
-    def repeats(self, element: Any, page: int) -> bool:
-        """Whether an element of a table's head has been drawn on an earlier page."""
-        if id(element) not in self._elements:
-            return False
-        return self._first_page.setdefault(id(element), page) != page
 
 
 class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
     """A content stream that writes down what it marks."""
 
     pieces: list[Piece]
-    notes: dict[int, str]
+    places: _Places
     font: Any = None  # of the text that was drawn last
-    repeats: Callable[[Any], bool]
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
@@ -112,9 +122,7 @@ class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
         number, start = len(self._tags), len(self.stream)
         space = lost_its_space(box)
         self._tags[box] = {"tag": tag, "mcid": number}
-        piece = replace(_piece(box), note=self.notes.get(id(box.element), ""))
-        if self.repeats(box.element):
-            piece = replace(piece, role=REPEATED)
+        piece = self.places.placed(_piece(box), box)
         self.pieces.append(piece)
         if piece.artifact:
             pydyf.Stream.begin_marked_content(self, "Artifact")

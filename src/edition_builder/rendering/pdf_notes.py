@@ -57,7 +57,7 @@ def calls_with_notes(choices: Dialect, space: Room = BOOK_ROOM) -> Callable[[Not
 
 def calls_apart(markup: str) -> str:
     """Markup with the ends of calls taken out, and calls that follow one another at once marked: "2b" reads as one."""
-    return markup.replace(f'{_CALL_END}<a class="call"', '<a class="call" data-next="next"').replace(_CALL_END, "")
+    return markup.replace(f'{_CALL_END}<a class="call"', '<wbr><a class="call" data-next="next"').replace(_CALL_END, "")
 
 
 def _call(call: NoteCall, choices: Dialect, space: Room) -> str:

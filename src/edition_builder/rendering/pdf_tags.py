@@ -14,6 +14,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from edition_builder.rendering.pdf_marks import REPEATED, Piece
+from edition_builder.rendering.pdf_tables import give_body, join_tables
 
 __all__ = ["tidy_tags"]
 
@@ -43,7 +44,6 @@ _BESIDE_THE_WORDS = {
     "lemma": Name.Quote,
     "responsibility": Name.Reference,
     "address": Name.Reference,
-    REPEATED: Name.Reference,
 }
 _LINE_OR_BOX = frozenset(("Span", "NonStruct"))
 
@@ -72,9 +72,10 @@ class _Tree:
         self._dropped_annotations: set[tuple[int, int]] = set()
 
     def tidy(self) -> None:
-        """Notes first, then every element, then the annotations that are left over."""
+        """Notes and tables first, then every element, then the annotations that are left over."""
         document = self._root.K[0]
         document.K = Array([part for kid in document.K for part in self._unpacked(kid, document)])
+        join_tables(document, self._place_of)
         self._element(document)
         self._forget_annotations()
 
@@ -107,6 +108,11 @@ class _Tree:
             elif kid.get(Name.Type) != Name.OBJR:
                 yield from self._pieces_in(kid)
 
+    def _place_of(self, element: Any) -> tuple[int, int]:
+        """The numbers of the table and the row that an element stands in, by its first piece."""
+        first = next((piece for piece in self._pieces_in(element) if piece.role != REPEATED), None)
+        return (first.table, first.row) if first else (0, 0)
+
     def _page_of(self, element: Any) -> int:
         """The number of the page that an element stands on; 0 for the document."""
         return self._pages.get(element.Pg.objgen, 0) if Name.Pg in element else 0
@@ -119,6 +125,8 @@ class _Tree:
         kids = [part for kid in element.K for part in self._kept(kid, element, page)]
         if _tag(element) == "LI":
             kids = self._list_item(kids, element)
+        elif _tag(element) == "Table":
+            give_body(kids)
         elif _tag(element) == "Sect":
             kids = self._with_contents(kids, element)
             self._find_endnotes(kids)
@@ -130,14 +138,29 @@ class _Tree:
             return self._kept_content(kid, page)
         if kid.get(Name.Type) == Name.OBJR:
             return [kid]
+        says_again = self._roles(kid) == {REPEATED}
         self._element(kid)
-        if not len(kid.K):
+        if says_again or self._is_bare(kid):
+            self._drop_links(kid)
             return []
-        self._mark_language(kid, page)
+        self._mark_language(kid, self._page_of(kid))
         self._mark_beside(kid)
         if self._says_nothing(kid, parent):
             return self._spliced(kid, parent, page)
         return [kid]
+
+    @staticmethod
+    def _is_bare(element: Any) -> bool:
+        """Whether there is nothing in an element. An empty cell keeps its place in a row that is none."""
+        if _tag(element) == "TR":
+            return not any(len(cell.K) for cell in element.K)
+        return not len(element.K) and _tag(element) not in ("TD", "TH")
+
+    def _drop_links(self, element: Any) -> None:
+        """Forget the links of an element that goes."""
+        for kid in element.K:
+            if not isinstance(kid, int) and kid.get(Name.Type) == Name.OBJR:
+                self._dropped_annotations.add(kid.Obj.objgen)
 
     def _kept_content(self, number: int, page: int) -> list[Any]:
         """A piece of content, unless it is an artifact."""
@@ -163,7 +186,7 @@ class _Tree:
     @staticmethod
     def _says_nothing(element: Any, parent: Any) -> bool:
         """Whether an element adds nothing to its content: a line, an inline box, the second half of a link."""
-        if _tag(parent) not in _HOLDS_CONTENT or Name.Lang in element:
+        if _tag(parent) not in _HOLDS_CONTENT or Name.Lang in element or element.get(Name.Pg) != parent.get(Name.Pg):
             return False
         return _tag(element) in _LINE_OR_BOX or _tag(element) == _tag(parent) == "Link"
 
@@ -205,10 +228,12 @@ class _Tree:
             return kids
         return [*labels, self._new("LBody", item, sorted(body, key=self._first_mark))]
 
-    def _first_mark(self, element: Any) -> int:
-        """The number of the first marked content inside an element: marks are numbered as they are drawn."""
-        marks = (kid if isinstance(kid, int) else self._first_mark(kid) for kid in element.get(Name.K, ()))
-        return min(marks, default=sys.maxsize)
+    def _first_mark(self, element: Any) -> tuple[int, int]:
+        """Page and number of the first marked content inside an element: marks are numbered as they are drawn."""
+        page = self._page_of(element)
+        kids = element.get(Name.K, ())
+        marks = ((page, kid) if isinstance(kid, int) else self._first_mark(kid) for kid in kids)
+        return min(marks, default=(sys.maxsize, 0))
 
     def _new(self, tag: str, parent: Any, kids: list[Any]) -> Any:
         """A new element around elements."""
