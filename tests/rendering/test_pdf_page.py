@@ -7,6 +7,7 @@ import re
 import pytest
 from msgspec.structs import replace
 
+from books import styles
 from edition_builder.model.document import ItemList
 from edition_builder.model.edition import Edition, Imprint
 from edition_builder.rendering.pdf_page import print_page
@@ -103,6 +104,12 @@ def test_a_heading_under_a_chapters_own_is_no_chapter_of_a_part() -> None:
 def test_endless_words_alone_may_be_broken_anywhere() -> None:
     page = made(edition(chapter(1, paragraph("Straightforward " + "x" * 40 + " and 見" + "本" * 40))))
     assert re.findall(r'<span class="long-word">([^<]*)</span>', page) == ["x" * 40]
+
+
+def test_a_run_of_letters_that_is_no_word_is_never_hyphenated() -> None:
+    page = made(edition(chapter(1, paragraph("x" * 120 + " and " + "y" * 121))))
+    assert re.findall(r'<span class="long-word endless">([^<]*)</span>', page) == ["y" * 121]
+    assert ".endless { hyphens: none; }" in styles().text("print.css")
 
 
 def test_heading_levels_never_skip_one_downwards() -> None:

@@ -37,6 +37,8 @@ _WORD = re.compile(
     r"|(?P<endless>[^\s<>&\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]{30,})|\b[^\W\d_]{7,}\b",
     re.DOTALL,
 )
+# The longest compounds of German and Dutch have 80 letters; the engine takes a minute to hyphenate 5,000.
+_MAY_BE_A_WORD = 120
 # Arabic, the scripts of India and Indochina, Tibetan, Myanmar, Ethiopic, Khmer, Arabic presentation forms.
 _TALL = re.compile(r"[\u0600-\u06ff\u0750-\u109f\u1200-\u139f\u1780-\u17ff\ufb50-\ufdff\ufe70-\ufeff]")
 # Title classes by the number of characters; the longest word counts as if the title were as long as it forces.
@@ -218,7 +220,8 @@ def _marked_words(markup: str) -> str:
         if found[0] in "<&":
             return found
         if word["endless"]:
-            return f'<span class="long-word">{found}</span>'
+            endless = " endless" if len(found) > _MAY_BE_A_WORD else ""
+            return f'<span class="long-word{endless}">{found}</span>'
         return f'<span class="capitals">{found}</span>' if found.isupper() else found
 
     return _WORD.sub(marked, markup)
