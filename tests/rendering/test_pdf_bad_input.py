@@ -41,6 +41,14 @@ def test_hundreds_of_notes_in_one_paragraph_stand_below_their_calls(size: float)
     assert check(render(one, styles()), one) == ()
 
 
+def test_a_word_of_20_000_letters_fills_pages() -> None:
+    one = edition(chapter(1, paragraph("Begin ", "abcdefghijklmnopqrst" * 1000, " end.")))
+    rendition = render(one, styles())
+    assert check(rendition, one) == ()
+    with opened(rendition.files[0].data) as pdf:
+        assert len(pdf.pages) > 10
+
+
 def crowd(number: int, between: str) -> Edition:
     made = tuple(note(one, str(one), paragraph("few words")) for one in range(1, number + 1))
     calls = [part for one in range(1, number + 1) for part in ((between, call(one)) if between else (call(one),))]

@@ -112,6 +112,11 @@ def test_a_run_of_letters_that_is_no_word_is_never_hyphenated() -> None:
     assert ".endless { hyphens: none; }" in styles().text("print.css")
 
 
+def test_a_run_of_letters_without_an_end_may_be_broken_between_stretches() -> None:
+    page = made(edition(chapter(1, paragraph("z" * 1300))))
+    assert f'{"z" * 600}</span><wbr><span class="long-word endless">{"z" * 600}</span><wbr>' in page
+
+
 def test_heading_levels_never_skip_one_downwards() -> None:
     blocks = [heading(level, f"At {level}", f"at-{place}") for place, level in enumerate((3, 6, 4, 3, 5))]
     assert re.findall(r"<h(\d) id=", made(edition(chapter(1, *blocks)))) == ["2", "3", "3", "2", "3"]

@@ -39,6 +39,7 @@ _WORD = re.compile(
 )
 # The longest compounds of German and Dutch have 80 letters; the engine takes a minute to hyphenate 5,000.
 _MAY_BE_A_WORD = 120
+_STRETCH = 600
 # Arabic, the scripts of India and Indochina, Tibetan, Myanmar, Ethiopic, Khmer, Arabic presentation forms.
 _TALL = re.compile(r"[\u0600-\u06ff\u0750-\u109f\u1200-\u139f\u1780-\u17ff\ufb50-\ufdff\ufe70-\ufeff]")
 # Title classes by the number of characters; the longest word counts as if the title were as long as it forces.
@@ -220,11 +221,18 @@ def _marked_words(markup: str) -> str:
         if found[0] in "<&":
             return found
         if word["endless"]:
-            endless = " endless" if len(found) > _MAY_BE_A_WORD else ""
-            return f'<span class="long-word{endless}">{found}</span>'
+            return _long_word(found)
         return f'<span class="capitals">{found}</span>' if found.isupper() else found
 
     return _WORD.sub(marked, markup)
+
+
+def _long_word(letters: str) -> str:
+    """A long word marked; one without an end in stretches, since the engine shapes all that is left for each line."""
+    if len(letters) <= _MAY_BE_A_WORD:
+        return f'<span class="long-word">{letters}</span>'
+    stretches = (letters[start : start + _STRETCH] for start in range(0, len(letters), _STRETCH))
+    return "<wbr>".join(f'<span class="long-word endless">{one}</span>' for one in stretches)
 
 
 def _endnotes(edition: Edition, choices: Dialect) -> str:
