@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pikepdf import Pdf, PdfError
 
@@ -233,8 +233,14 @@ def _disorder(text: TaggedText) -> Iterator[tuple[str, str]]:
 
 
 def _pages_read(element: Element) -> Iterator[int]:
-    """The page of each element that says something itself, in the order of reading, without notes."""
+    """The page of each element that says something itself, in the order of reading, without notes.
+
+    A row that goes on over pages counts where it begins: it is read cell by cell.
+    """
     if element.tag == "Note":
+        return
+    if element.tag == "TR":
+        yield from islice((page for kid in element.kids if isinstance(kid, Element) for page in _pages_read(kid)), 1)
         return
     if any(isinstance(kid, str) for kid in element.kids):
         yield element.page
