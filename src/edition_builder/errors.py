@@ -42,6 +42,10 @@ class EditionError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[type[EditionError], tuple[str, str]]:
+        """Both parts come back from another process."""
+        return type(self), (self.message, self.hint)
+
 
 class UsageError(EditionError):
     """The command was called with something that cannot be used."""

@@ -33,6 +33,7 @@ __all__ = [
     "load_fitness",
     "load_renderer",
     "rows_for",
+    "together",
     "with_those_before",
 ]
 
@@ -42,7 +43,10 @@ Fitness = Callable[[Edition, StyleFolder], tuple[Diagnostic, ...]]
 
 
 class Format(Struct, frozen=True):
-    """A row: ``file`` is the file name, NAME being the slug; ``summary`` one line for ``edition formats``."""
+    """A row: ``file`` is the file name, NAME being the slug; ``summary`` one line for ``edition formats``.
+
+    ``effort`` is how long it takes, in some 30 ms for a text of ten pages.
+    """
 
     name: str
     file: str
@@ -52,6 +56,7 @@ class Format(Struct, frozen=True):
     fitness: str = ""
     ordered: bool = False
     after: tuple[str, ...] = ()
+    effort: int = 1
 
 
 PAGES_OF_FAMILY = "edition_builder.rendering.pdf_family:render"
@@ -62,6 +67,7 @@ FORMATS: tuple[Format, ...] = (
         "edition_builder.rendering.epub:render",
         "edition_builder.checking.epub:check",
         "EPUB 3.3 for e-book readers: pop-up notes and a way back, accessible, small",
+        effort=6,
     ),
     Format(
         "pdf",
@@ -70,6 +76,7 @@ FORMATS: tuple[Format, ...] = (
         "edition_builder.checking.pdf:check",
         "book pages, A5 or any, to print or read: notes at the foot, tagged PDF/UA-1",
         fitness="edition_builder.checking.pages:fitness",
+        effort=40,
     ),
     Format(
         "booklet",
@@ -79,6 +86,7 @@ FORMATS: tuple[Format, ...] = (
         "the book pages on A4 or Letter: print on both sides, fold, staple",
         ordered=True,
         after=("pdf",),
+        effort=6,
     ),
     Format(
         "phone",
@@ -88,6 +96,7 @@ FORMATS: tuple[Format, ...] = (
         "pages as large as a telephone's screen: read without zooming, notes at the foot",
         fitness="edition_builder.checking.fonts:missing_glyphs",
         ordered=True,
+        effort=70,
     ),
     Format(
         "handout",
@@ -97,6 +106,7 @@ FORMATS: tuple[Format, ...] = (
         "two columns on the fewest sheets of A4 or Letter, for a copier: little ink",
         fitness="edition_builder.checking.pages:fitness",
         ordered=True,
+        effort=90,
     ),
     Format(
         "large-print",
@@ -106,6 +116,7 @@ FORMATS: tuple[Format, ...] = (
         "18 pt without serifs, bold for italics, for people who see little",
         fitness="edition_builder.checking.fonts:missing_glyphs",
         ordered=True,
+        effort=40,
     ),
     Format(
         "html",
@@ -113,6 +124,7 @@ FORMATS: tuple[Format, ...] = (
         "edition_builder.rendering.html:render",
         "edition_builder.checking.html:check",
         "one file without script or network: opens on a bare phone from a chat",
+        effort=3,
     ),
     Format(
         "txt",
@@ -138,6 +150,7 @@ FORMATS: tuple[Format, ...] = (
         "the plain text on paper as numbered QR codes that any camera shows",
         ordered=True,
         after=("txt",),
+        effort=30,
     ),
     Format(
         "qr-dense",
@@ -147,6 +160,7 @@ FORMATS: tuple[Format, ...] = (
         "the same on fewer sheets, for good cameras",
         ordered=True,
         after=("txt",),
+        effort=30,
     ),
 )
 
@@ -162,7 +176,16 @@ def _own_row(own: OwnFormat) -> Format:
     """The row of a manuscript's own format: as that which it is like, under its own name."""
     like = next(row for row in FORMATS if row.name == own.like)
     summary = f"this manuscript's own pages, like {own.like}"
-    return Format(own.name, f"NAME-{own.name}.pdf", PAGES_OF_FAMILY, like.checker, summary, like.fitness, ordered=True)
+    return Format(
+        own.name,
+        f"NAME-{own.name}.pdf",
+        PAGES_OF_FAMILY,
+        like.checker,
+        summary,
+        like.fitness,
+        ordered=True,
+        effort=like.effort,
+    )
 
 
 def with_those_before(rows: tuple[Format, ...]) -> tuple[Format, ...]:
@@ -172,6 +195,16 @@ def with_those_before(rows: tuple[Format, ...]) -> tuple[Format, ...]:
         names |= further
     own = tuple(row for row in rows if row not in FORMATS)
     return tuple(row for row in FORMATS if row.name in names) + own
+
+
+def together(rows: tuple[Format, ...]) -> tuple[tuple[Format, ...], ...]:
+    """Rows that are made by themselves, each with those that stand after it; what takes longest comes first."""
+    groups: list[list[Format]] = []
+    for row in rows:
+        homes = [group for group in groups if any(before.name in row.after for before in group)]
+        groups = [group for group in groups if group not in homes]
+        groups.append([*(one for group in homes for one in group), row])
+    return tuple(sorted(map(tuple, groups), key=lambda group: -sum(row.effort for row in group)))
 
 
 def load_renderer(row: Format) -> Renderer:

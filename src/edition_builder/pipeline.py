@@ -7,6 +7,7 @@ errors. Nothing is written before every rendition has been made and checked in m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ from edition_builder.formats import (
     load_fitness,
     load_renderer,
     rows_for,
+    together,
     with_those_before,
 )
 from edition_builder.model.edition import Edition
@@ -33,6 +35,7 @@ from edition_builder.project import load_manuscript, load_styles
 from edition_builder.publishing import publish, recover_all
 from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.reading.nearest import did_you_mean
+from edition_builder.workers import executor
 
 __all__ = [
     "BuildResult",
@@ -52,7 +55,7 @@ class BuildSettings(Struct, frozen=True):
     """What the user asked for.
 
     ``formats`` is () for the manuscript's own choice, ``styles`` None for ``./styles``, ``channel`` "" for the usual
-    way that messages go, ``forbidden`` a private list of words.
+    way that messages go, ``forbidden`` a private list of words, ``jobs`` the most processes at once.
     """
 
     output: Path
@@ -61,6 +64,7 @@ class BuildSettings(Struct, frozen=True):
     source_date_epoch: int | None = None
     strict: bool = False
     channel: str = ""
+    jobs: int = 1
     forbidden: tuple[Forbidden, ...] = ()
 
 
@@ -116,7 +120,7 @@ def build(manuscript: Path, settings: BuildSettings, taken: Mapping[str, Path] |
     unfit = tuple(dict.fromkeys(one for said_of_one in asked for one in said_of_one))
     if has_errors(unfit):
         return BuildResult((), said + unfit, ExitCode.MANUSCRIPT)
-    rendered = make_renditions(edition, styles.value, formats, settings.channel)
+    rendered = make_renditions(edition, styles.value, formats, settings.channel, settings.jobs)
     said += unfit + _judged(rendered.diagnostics, settings)
     if rendered.value is None or has_errors(said):
         return BuildResult((), said, ExitCode.CHECK_FAILED)
@@ -191,21 +195,52 @@ def _settled_formats(front_matter: FrontMatter, settings: BuildSettings) -> Outc
 
 
 def make_renditions(
-    edition: Edition, styles: StyleFolder, formats: tuple[Format, ...], channel: str = ""
+    edition: Edition, styles: StyleFolder, formats: tuple[Format, ...], channel: str = "", jobs: int = 1
 ) -> Outcome[tuple[Rendition, ...]]:
     """Render an edition in each format and open every result again with other tools than those that made it.
 
     What a format stands after is made and checked too; only what was asked for is returned. What several formats have
-    to say in the same words is said once.
+    to say in the same words is said once. Formats that need nothing of each other are made in ``jobs`` processes, if
+    there is enough to do for a second one.
     """
-    made: list[Rendition] = []
-    said: list[Diagnostic] = []
-    for row in with_those_before(formats):
-        rendition = load_renderer(row)(edition, styles, Order(channel, tuple(made), row.name))
-        said.extend(load_checker(row)(rendition, edition))
-        made.append(rendition)
+    rows = with_those_before(formats)
+    groups = together(rows)
+    beside_the_first = sum(row.effort for group in groups[1:] for row in group)
+    workers = min(jobs, len(groups)) if beside_the_first >= _WORTH_A_PROCESS else 1
+    try:
+        results = _made(groups, workers, edition, styles, channel)
+    except BrokenProcessPool:  # a worker was killed, for want of memory perhaps
+        results = _made(groups, 1, edition, styles, channel)
+    made = tuple(results[row.name] for row in rows)
     asked = {row.name for row in formats}
-    return Outcome(tuple(one for one in made if one.format in asked), tuple(dict.fromkeys(said)))
+    said = dict.fromkeys(one for _rendition, found in made for one in found)
+    return Outcome(tuple(one for one, _found in made if one.format in asked), tuple(said))
+
+
+_Checked = tuple[Rendition, tuple[Diagnostic, ...]]
+_WORTH_A_PROCESS = 20  # of ``Format.effort``
+
+
+def _made(
+    groups: tuple[tuple[Format, ...], ...], workers: int, edition: Edition, styles: StyleFolder, channel: str
+) -> dict[str, _Checked]:
+    """What each row of the groups comes to, by its name."""
+    for row in (row for group in groups for row in group if workers > 1):
+        load_renderer(row)  # once, before the workers part
+    with executor(workers) as pool:
+        tasks = [pool.submit(_make_group, group, edition, styles, channel) for group in groups]
+        results = [one for task in tasks for one in task.result()]
+    return {rendition.format: (rendition, found) for rendition, found in results}
+
+
+def _make_group(rows: tuple[Format, ...], edition: Edition, styles: StyleFolder, channel: str) -> tuple[_Checked, ...]:
+    """Rows one after another, each with what was made before it, and what their checks have to say."""
+    made: list[_Checked] = []
+    for row in rows:
+        order = Order(channel, tuple(rendition for rendition, _found in made), row.name)
+        rendition = load_renderer(row)(edition, styles, order)
+        made.append((rendition, load_checker(row)(rendition, edition)))
+    return tuple(made)
 
 
 def _judged(diagnostics: tuple[Diagnostic, ...], settings: BuildSettings) -> tuple[Diagnostic, ...]:

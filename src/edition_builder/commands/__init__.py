@@ -62,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
                 "--channel", default="", metavar="NAME", help="for messages: telegram, signal, whatsapp, sms, or N"
             ),
             _argument("--styles", default=None, metavar="DIR", help="style sheets and fonts (default: ./styles)"),
+            _argument("--jobs", type=int, default=None, metavar="N", help="processes at once (default: all cores)"),
             _argument("--copies", type=int, default=1, metavar="N", help="say how much paper N copies take"),
             _STRICT,
             _FORBIDDEN,

@@ -15,6 +15,7 @@ from edition_builder.model.channels import CHANNELS, SMALLEST_LIMIT, channel_nam
 from edition_builder.pipeline import BuildResult, BuildSettings, build_all, format_rows
 from edition_builder.project import find_manuscripts, load_file
 from edition_builder.reading.nearest import did_you_mean
+from edition_builder.workers import cores
 
 __all__ = ["forbidden_words", "run", "source_date_epoch"]
 
@@ -37,6 +38,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         source_date_epoch=source_date_epoch(),
         strict=arguments.strict,
         channel=_channel(arguments.channel),
+        jobs=_jobs(arguments.jobs),
         forbidden=forbidden_words(arguments.forbidden),
     )
     results = build_all(manuscripts, settings)
@@ -90,6 +92,13 @@ def _formats(option: str, manuscripts: tuple[Path, ...]) -> tuple[str, ...]:
         if name not in known:
             raise UsageError(f"there is no format {name!r}", did_you_mean(name, known))
     return names
+
+
+def _jobs(option: int | None) -> int:
+    """How many processes ``--jobs`` allows; as many as there are cores where it says nothing."""
+    if option is not None and option < 1:
+        raise UsageError(f"{option} jobs can do nothing", "name how many processes may work at once, 1 or more")
+    return option or cores()
 
 
 def _channel(option: str) -> str:

@@ -1,0 +1,194 @@
+"""Work in other processes: the same results, the same errors, and no process is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import Executor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager
+from copy import copy
+from pathlib import Path
+
+import pytest
+
+from books import styles
+from edition_builder import pipeline
+from edition_builder.errors import CannotWrite, EditionError, ToolMissing, UsageError
+from edition_builder.formats import FORMATS, Format, together
+from edition_builder.model.rendition import StyleFolder
+from edition_builder.pipeline import make_renditions
+from edition_builder.workers import cores, executor
+from editions import sample_edition
+
+ROWS = {row.name: row for row in FORMATS}
+
+
+def alone(name: str) -> None:
+    """Run a function of this module in an interpreter of its own, where no threads of a test run forbid to fork."""
+    here = Path(__file__).parent
+    paths = [str(here), str(here.parent / "src")]
+    script = f"import sys; sys.path[:0] = {paths!r}; import test_workers; test_workers.{name}()"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=100)
+    assert done.returncode == 0, done.stderr
+
+
+def refuse() -> None:
+    raise UsageError("no", "do that")
+
+
+def leave() -> None:
+    os._exit(9)
+
+
+def what_a_task_gives_or_raises_comes_back(jobs: int = 2) -> None:
+    with executor(jobs) as pool:
+        assert pool.submit(int, "12", base=8).result() == 10
+        with pytest.raises(UsageError) as raised:
+            pool.submit(refuse).result()
+    assert (raised.value.message, raised.value.hint) == ("no", "do that")
+
+
+def test_what_a_task_gives_or_raises_comes_back() -> None:
+    what_a_task_gives_or_raises_comes_back(1)
+    alone("what_a_task_gives_or_raises_comes_back")
+
+
+def tasks_run_in_other_processes_unless_threads_run() -> None:
+    with executor(2) as pool:
+        assert pool.submit(os.getpid).result() != os.getpid()
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    with executor(2) as pool:
+        assert pool.submit(os.getpid).result() == os.getpid()
+    stop.set()
+    thread.join()
+
+
+def test_tasks_run_in_other_processes_and_here_where_one_is_enough_or_threads_run() -> None:
+    alone("tasks_run_in_other_processes_unless_threads_run")
+    with executor(1) as pool:
+        assert pool.submit(os.getpid).result() == os.getpid()
+    assert cores() >= 1
+
+
+def a_block_that_ends_early_does_not_wait() -> None:
+    begun = time.monotonic()
+    with pytest.raises(KeyError), executor(2) as pool:
+        for _ in range(4):
+            pool.submit(time.sleep, 60)
+        raise KeyError
+    assert time.monotonic() - begun < 30
+
+
+def test_a_block_that_ends_early_does_not_wait_for_its_tasks() -> None:
+    alone("a_block_that_ends_early_does_not_wait")
+
+
+SCRIPT = """
+import time
+from edition_builder.workers import executor
+with executor(2) as pool:
+    tasks = [pool.submit(time.sleep, 60) for _ in range(2)]
+    time.sleep(0.5)
+    print(*pool._processes, flush=True)
+    tasks[0].result()
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
+def test_no_process_is_left_behind_however_the_first_one_ends(how: signal.Signals) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", SCRIPT], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout
+        workers = [int(number) for number in run.stdout.readline().split()]
+        assert len(workers) == 2
+        run.send_signal(how)
+        until = time.monotonic() + 30
+        while any(map(is_running, workers)) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert not any(map(is_running, workers))
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.parametrize("error", [UsageError, ToolMissing, CannotWrite])
+def test_an_error_keeps_both_parts_on_its_way(error: type[EditionError]) -> None:
+    again = copy(error("what", "now"))
+    assert (type(again), again.message, again.hint) == (error, "what", "now")
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many workers each making of renditions asks for."""
+    found: list[int] = []
+
+    def counting(jobs: int) -> AbstractContextManager[Executor]:
+        found.append(jobs)
+        return executor(1)
+
+    monkeypatch.setattr(pipeline, "executor", counting)
+    return found
+
+
+def two_processes_make_the_same() -> None:
+    rows = tuple(ROWS[name] for name in ("booklet", "txt", "messages", "phone"))
+    one, two = (make_renditions(sample_edition(), styles(), rows, "", jobs) for jobs in (1, 2))
+    assert one == two
+    assert one.value is not None
+    assert [made.format for made in one.value] == [row.name for row in FORMATS if row in rows]
+
+
+def test_formats_made_in_two_processes_are_the_same_as_in_one() -> None:
+    alone("two_processes_make_the_same")
+
+
+def test_two_processes_are_for_much_work_only(counted: list[int]) -> None:
+    for names in (("txt", "html"), ("pdf", "txt"), ("txt", "messages"), ("pdf", "phone")):
+        make_renditions(sample_edition(), styles(), tuple(ROWS[name] for name in names), "", 8)
+    assert counted == [1, 1, 1, 2]
+
+
+def test_what_a_killed_worker_did_is_done_again_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    workers: list[int] = []
+
+    def made(_groups: object, count: int, *_more: object) -> dict[str, object]:
+        workers.append(count)
+        if count > 1:
+            raise BrokenProcessPool
+        return dict.fromkeys(("pdf", "phone"), (None, ()))
+
+    monkeypatch.setattr(pipeline, "_made", made)
+    with pytest.raises(AttributeError):  # nothing was rendered here, so there is nothing to ask for its format
+        make_renditions(sample_edition(), StyleFolder(()), (ROWS["pdf"], ROWS["phone"]), "", 2)
+    assert workers == [2, 1]
+
+
+def a_killed_worker_is_told() -> None:
+    with pytest.raises(BrokenProcessPool), executor(2) as pool:
+        pool.submit(leave).result()
+
+
+def test_a_pool_tells_of_a_killed_worker() -> None:
+    alone("a_killed_worker_is_told")
+
+
+def row(name: str, effort: int, *after: str) -> Format:
+    return Format(name, name, "nowhere:render", "nowhere:check", "for tests", after=after, effort=effort)
+
+
+def test_formats_go_with_those_that_they_stand_after_and_the_longest_first() -> None:
+    rows = (row("a", 1), row("b", 5), row("c", 3, "a"), row("d", 3, "a"), row("e", 1), row("f", 1, "e", "b"))
+    groups = [[one.name for one in group] for group in together(rows)]
+    assert groups in ([["a", "c", "d"], ["b", "e", "f"]], [["a", "c", "d"], ["e", "b", "f"]])
