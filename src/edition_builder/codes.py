@@ -89,6 +89,7 @@ CODES: dict[str, Code] = {
     "EB508": Code(_ERROR, "font file cannot be read"),
     "EB509": Code(_ERROR, "box outside the picture"),
     "EB515": Code(_NOTICE, "words are not hyphenated"),
+    "EB518": Code(_WARNING, "type of a booklet is small"),
     "EB516": Code(_ERROR, "forbidden word"),
     # EB6xx: an output failed its check (checking/)
     "EB601": Code(_ERROR, "words differ from the edition"),

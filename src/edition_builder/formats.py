@@ -84,6 +84,7 @@ FORMATS: tuple[Format, ...] = (
         "edition_builder.rendering.pdf_booklet:render",
         "edition_builder.checking.pdf_booklet:check",
         "the book pages on A4 or Letter: print on both sides, fold, staple",
+        fitness="edition_builder.checking.pages:booklet_fitness",
         ordered=True,
         after=("pdf",),
         effort=6,
