@@ -7,6 +7,8 @@ from msgspec.structs import replace
 
 from books import styles
 from edition_builder.formats import FORMATS
+from edition_builder.model.document import Action
+from edition_builder.model.edition import Edition
 from edition_builder.model.measures import PageSize
 from edition_builder.model.print_formats import (
     BOOK_PAGE,
@@ -28,7 +30,7 @@ from edition_builder.model.printing import (
     Standard,
     default_margins,
 )
-from editions import sample_edition
+from editions import call, chapter, edition, note, paragraph, sample_edition
 
 FAMILY = tuple(row for row in PRINT_FORMATS if row is not BOOK_PAGE)
 ASKED = PrintSettings(bleed=3, standard=Standard.PDF_X_4, links=PrintedLinks.QR, paper=Paper.LETTER)
@@ -115,3 +117,26 @@ def test_settings_of_a_format_keep_those_of_the_others() -> None:
 
 def test_no_manuscript_can_take_the_name_of_a_format() -> None:
     assert {row.name for row in FORMATS} <= TAKEN
+
+
+def with_notes(*lengths: int, again: bool = False) -> Edition:
+    """A text with notes of these lengths; ``again``: in two chapters that both count from 1."""
+    notes = tuple(note(n, str(n), paragraph("a" * length)) for n, length in enumerate(lengths, start=1))
+    calls = [call(n) for n in range(1, len(lengths) + 1)]
+    others = tuple(replace(one, identifier=f"other-{one.identifier}") for one in notes)
+    second = (chapter(2, paragraph("b"), notes=others),) if again else ()
+    return edition(chapter(1, paragraph("a", *calls), notes=notes), *second)
+
+
+def test_long_notes_of_large_print_stand_at_the_end() -> None:
+    large, phone = print_format("large-print"), print_format("phone")
+    one = with_notes(20, 132, 133, 800)
+    actions = [note.action for note in in_format(one, large).notes]
+    assert actions == [Action.FOOTNOTE, Action.FOOTNOTE, Action.ENDNOTE, Action.ENDNOTE]
+    assert {note.action for note in in_format(one, phone).notes} == {Action.FOOTNOTE}
+    assert in_format(one, large).text_hash == one.text_hash
+
+
+def test_notes_that_could_not_be_told_apart_at_the_end_stay_at_the_foot() -> None:
+    one = with_notes(20, 800, again=True)
+    assert {note.action for note in in_format(one, print_format("large-print")).notes} == {Action.FOOTNOTE}

@@ -199,3 +199,16 @@ def spaces_of(data: bytes) -> set[str]:
     with opened(data) as pdf:
         pictures = [one for one in pdf.objects if isinstance(one, Stream) and one.get(Name.Subtype) == Name.Image]
         return {str(one.ColorSpace) for one in pictures}
+
+
+def test_a_long_note_of_large_print_is_read_at_the_end() -> None:
+    long = note(2, "2", paragraph("A note that goes on. " * 20))
+    one = edition(
+        chapter(
+            1, paragraph("Words", call(1), " and more", call(2), "."), notes=(note(1, "1", paragraph("Short.")), long)
+        )
+    )
+    rendition = render(one, styles(), Order(format="large-print"))
+    assert check(rendition, one) == ()
+    text = " ".join(words("large-print", one))
+    assert text.index("Short.") < text.index("Notes ") < text.index("A note that goes on.")

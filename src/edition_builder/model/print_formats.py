@@ -9,7 +9,9 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from edition_builder.model.edition import Edition
+from edition_builder.model.canonical import visible_text
+from edition_builder.model.document import Action
+from edition_builder.model.edition import Edition, Note
 from edition_builder.model.measures import PageSize
 from edition_builder.model.printing import (
     LEAST_MARGIN,
@@ -49,8 +51,8 @@ class PrintFormat(Struct, frozen=True):
     names of font files that are needed beside the book's. ``hyphenated`` lets lines be justified and words be broken
     where the language has patterns. ``has_head`` puts title and names over the first lines instead of on pages of
     their own, and imprint and colophon behind the text. ``on_sheets`` says that it fills the sheets of a copier: their
-    number is told, and pictures lose their colours. ``scale`` is how much larger it is set than its sheet is written
-    for.
+    number is told, and pictures lose their colours. ``longest_note`` is how many characters a note at the foot
+    has at most, 0 for any number. ``scale`` is how much larger it is set than its sheet is written for.
     """
 
     name: str
@@ -67,6 +69,7 @@ class PrintFormat(Struct, frozen=True):
     has_cover: bool = False
     has_head: bool = False
     on_sheets: bool = False
+    longest_note: int = 0
     scale: float = 1
 
     @property
@@ -111,6 +114,7 @@ PRINT_FORMATS: tuple[PrintFormat, ...] = (
         notes=Notes(18, 24),
         faces=("NotoSans-",),
         hyphenated=False,
+        longest_note=3 * 44,  # three lines
     ),
 )
 
@@ -171,9 +175,32 @@ def _resized(row: PrintFormat, size: float) -> PrintFormat:
 
 
 def in_format(edition: Edition, row: PrintFormat) -> Edition:
-    """The edition with the print settings of a format; as it is for the book page."""
+    """The edition with the print settings of a format, and its long notes at the end where the format wants that.
+
+    It is as it is for the book page.
+    """
     settings = settings_in(edition.print_settings, row)
-    return edition if settings is edition.print_settings else replace(edition, print_settings=settings)
+    if settings is edition.print_settings:
+        return edition
+    return _with_long_notes_at_the_end(replace(edition, print_settings=settings), row.longest_note)
+
+
+def _with_long_notes_at_the_end(edition: Edition, longest: int) -> Edition:
+    """The edition with footnotes of more than ``longest`` characters as endnotes, unless two have one mark."""
+    long = [note for note in edition.notes if longest and _length(note) > longest]
+    if len({note.mark for note in long}) < len(long):
+        return edition
+    moved = {note.identifier: replace(note, action=Action.ENDNOTE) for note in long}
+    chapters = (
+        replace(chapter, notes=tuple(moved.get(note.identifier, note) for note in chapter.notes))
+        for chapter in edition.chapters
+    )
+    return replace(edition, chapters=tuple(chapters)) if moved else edition
+
+
+def _length(note: Note) -> int:
+    """The characters of a note with its lemma."""
+    return len(note.lemma) + sum(map(len, visible_text(note.blocks)))
 
 
 def settings_in(asked: PrintSettings, row: PrintFormat) -> PrintSettings:
