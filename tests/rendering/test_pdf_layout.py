@@ -114,3 +114,13 @@ def test_no_page_ends_in_half_a_word_and_no_paragraph_in_a_scrap_of_one() -> Non
     for page in pages:
         after = [below for above, below in itertools.pairwise(page) if above.endswith("\u2010")]
         assert all(sum(map(str.isalpha, line)) > 3 for line in after)
+
+
+@pytest.mark.parametrize("words", [40, 700, 1500])
+def test_a_long_last_note_ends_before_the_colophon(words: int) -> None:
+    last = note(1, "1", paragraph("testimony " * words))
+    pages = lines(edition(chapter(1, paragraph("It was night."), paragraph("It ended there", call(1)), notes=(last,))))
+    closing = next(number for number, page in enumerate(pages) if "Colophon" in page[:1])
+    noted = [number for number, page in enumerate(pages) if any("testimony" in line for line in page)]
+    assert noted == list(range(noted[0], closing))
+    assert closing == len(pages) - 1

@@ -13,9 +13,9 @@ from weasyprint.formatting_structure.build import create_anonymous_boxes
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import block_level_layout
 
-__all__ = ["BookLayout"]
+__all__ = ["CONTINUED", "BookLayout"]
 
-_CONTINUED = "continued"  # the class of the parts of a long note after its first
+CONTINUED = "continued"  # the class of the parts of a long note after its first
 
 
 class _KeptNotes(list[Any]):
@@ -31,7 +31,7 @@ class _KeptNotes(list[Any]):
 
 def _goes_on(note: Any) -> bool:
     """Whether a note is a later part of a long one."""
-    return _CONTINUED in (note.element.get("class") or "").split()
+    return CONTINUED in (note.element.get("class") or "").split()
 
 
 class BookLayout(LayoutContext):  # type: ignore[misc]

@@ -10,7 +10,7 @@ class that the style sheet knows, or the end of a line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, dropwhile, takewhile
 from typing import Any
 
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from edition_builder.rendering.pdf_codes import Placed, placed_codes
 from edition_builder.rendering.pdf_crowds import CALL, LOOSE, NEW_LINE, blocks_with_calls, loosened
 from edition_builder.rendering.pdf_engine import Change, EditionFonts, laid_out, numbered
+from edition_builder.rendering.pdf_feet import CONTINUED
 from edition_builder.rendering.pdf_heads import AS_ROW, dropped_heads
 
 __all__ = ["late_notes", "lay_out"]
@@ -27,6 +28,7 @@ _HYPHEN = "\u2010"  # what the engine puts where it breaks a word
 _MOST_PAGES = 200  # in a longer book half a word at the foot of a page is not worth the time of another layout
 _SHORTEST_LAST_LINE = 4  # letters
 _NEXT_PAGE, _WHOLE_WORDS, _CROWDED = "next-page", "whole-words", "crowded"
+_COLOPHON, _ROOM, _NEEDED = "colophon", "room", "needed"  # an id and two classes of print.j2 and print.css
 _OF_CODES = frozenset(("verso", _CROWDED))
 
 
@@ -35,7 +37,8 @@ def lay_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts) -> 
     changes: dict[int, Change] = {}
     for _ in range(_TRIES):
         document = laid_out(markup, pictures, fonts, changes)
-        wanted = _joined(changes, chain(_of_notes(document, changes), _faults(document)), placed_codes(document))
+        faults = chain(_of_notes(document, changes), _faults(document), _of_rest(document, changes))
+        wanted = _joined(changes, faults, placed_codes(document))
         if wanted == changes:
             break
         changes = wanted
@@ -66,6 +69,21 @@ def _of_notes(document: Any, changes: Mapping[int, Change]) -> Iterator[tuple[in
         if not crowd:
             moved = _NEXT_PAGE in changes.get(block.number, Change()).classes
             yield block.number, LOOSE if moved else _NEXT_PAGE
+
+
+def _of_rest(document: Any, changes: Mapping[int, Change]) -> Iterator[tuple[int, str]]:
+    """A page more before the colophon for each on which the rest of a long note stands from there on."""
+    rooms = [number for number, element in numbered(document) if _ROOM in (element.get("class") or "").split()]
+    unused = (number for number in rooms if _NEEDED not in changes.get(number, Change()).classes)
+    closing = dropwhile(lambda page: _COLOPHON not in page.anchors, document.pages) if rooms else ()
+    yield from ((number, _NEEDED) for number, _page in zip(unused, takewhile(_holds_rest, closing), strict=False))
+
+
+def _holds_rest(page: Any) -> bool:
+    """Whether a later part of a long note stands at the foot of a page."""
+    feet = page._page_box.children[1:] if hasattr(page, "_page_box") else ()
+    notes = (note for foot in feet if type(foot).__name__ == "FootnoteAreaBox" for note in foot.children)
+    return any(CONTINUED in (note.element.get("class") or "").split() for note in notes)
 
 
 def _faults(document: Any) -> Iterator[tuple[int, str]]:
