@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import StyleFolder
+from edition_builder.model.terms import terms_for
 from edition_builder.rendering.html import render
 from editions import chapter, edition, glossary_edition, heading, inlines, paragraph, sample_edition
 
@@ -92,10 +93,24 @@ def test_twice_the_same_bytes() -> None:
     assert render(sample_edition(), STYLES) == render(sample_edition(), STYLES)
 
 
-def test_the_style_sheet_uses_nothing_that_old_phones_lack() -> None:
-    css = re.sub(r"(?s)/\*.*?\*/", "", CSS.decode())
-    newer = r"display:\s*grid|var\(|--[a-z]|:has\(|clamp\(|[^-]gap:|url\(|@import"
-    assert re.findall(newer, css) == []
+def test_two_switches_need_no_script() -> None:
+    page = html(sample_edition())
+    for name in ("larger", "night"):
+        assert f'<input class="{name}" id="{name}" type="checkbox">\n' in page.partition('<div class="page">')[0]
+        assert f'<label for="{name}">' in page
+        assert f".{name}:checked ~ .page" in page
+    assert "<script" not in page
+
+
+def test_how_to_pass_it_on_is_said_in_the_language_of_the_edition_and_found_from_above() -> None:
+    said = {"en": "How to pass this on", "ru": "Как передать дальше", "fa": "چگونه این متن را به دیگران برسانید"}
+    for language, words in said.items():
+        page = html(edition(chapter(1, paragraph("a")), language=language))
+        header, section = page.partition("</header>")[0], page.split('id="pass-on">')[1].split("</section>")[0]
+        assert f'<a href="#pass-on">{words}</a>' in header
+        assert f"<h2>{words}</h2>" in section
+        assert terms_for(language).pass_on_page in section
+        assert terms_for(language).pass_on_how in section
 
 
 def test_the_glossary_stands_after_the_text_and_leads_to_the_calls() -> None:

@@ -10,7 +10,7 @@ from edition_builder.rendering.templates import page
 
 def test_a_missing_value_is_an_error() -> None:
     with pytest.raises(UndefinedError):
-        page("html", language="en")
+        page("screen", language="en")
 
 
 def test_a_missing_template_is_an_error() -> None:

@@ -69,6 +69,19 @@ class Terms(Struct, frozen=True):
     accessibility_summary: str
     links: str
     day_and_night: str
+    larger_text: str
+    pass_on: str
+    pass_on_page: str
+    pass_on_site: str
+    pass_on_how: str
+    downloads: str
+    opens_epub: str
+    opens_pdf: str
+    opens_html: str
+    opens_txt: str
+    kilobytes: str
+    previous_page: str
+    next_page: str
     copy_messages: str
     qr_use: str
     qr_test: str

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
+from edition_builder.rendering.chapter_files import addresses_in_text, chapter_file
 from edition_builder.rendering.cover import DrawnCover, draw_cover
 from edition_builder.rendering.dialect import Dialect, dialect
-from edition_builder.rendering.epub_contents import FRONT, addresses_in_text, chapter_file, contents
+from edition_builder.rendering.epub_contents import FRONT, SUFFIX, contents
 from edition_builder.rendering.epub_metadata import metadata_elements
 from edition_builder.rendering.epub_package import Item, Package, package_entries
 from edition_builder.rendering.epub_pages import (
@@ -82,7 +83,7 @@ def _items(
 
 def _choices(edition: Edition) -> Dialect:
     """How the shared serialiser is to write for EPUB."""
-    addresses = addresses_in_text(edition)
+    addresses = addresses_in_text(edition, SUFFIX)
     return replace(
         dialect(edition, str),
         epub_types=True,
@@ -108,7 +109,7 @@ def _documents(edition: Edition, choices: Dialect, guide: tuple[tuple[str, str, 
     yield Item("nav", _NAVIGATION, _XHTML, navigation, ("nav",), in_spine=_has_contents_page(edition))
     for number, chapter in enumerate(edition.chapters, start=1):
         page = chapter_page(edition, chapter, choices)
-        yield Item(f"text-{number}", chapter_file(edition, number), _XHTML, page, in_spine=True)
+        yield Item(f"text-{number}", chapter_file(edition, number, SUFFIX), _XHTML, page, in_spine=True)
 
 
 def _resources(edition: Edition, styles: StyleFolder) -> Iterator[Item]:
@@ -132,7 +133,7 @@ def _guide(edition: Edition, *, cover: bool) -> Iterator[tuple[str, str, str]]:
     if _has_contents_page(edition):
         yield "toc", terms.contents, _NAVIGATION
     if edition.chapters:
-        yield "text", terms.text, chapter_file(edition, 1)
+        yield "text", terms.text, chapter_file(edition, 1, SUFFIX)
 
 
 def _has_contents_page(edition: Edition) -> bool:

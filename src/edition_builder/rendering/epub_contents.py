@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from edition_builder.model.document import Heading, plain_text
+from edition_builder.model.document import plain_text
 from edition_builder.model.edition import Chapter, Edition
-from edition_builder.rendering.xhtml_inlines import call_identifier
+from edition_builder.rendering.chapter_files import chapter_file, headings
 
-__all__ = ["FRONT", "Entry", "addresses_in_text", "chapter_file", "contents"]
+__all__ = ["FRONT", "SUFFIX", "Entry", "contents"]
 
-FRONT = "front.xhtml"
+FRONT, SUFFIX = "front.xhtml", ".xhtml"
 
 
 class Entry(Struct, frozen=True):
@@ -31,32 +31,13 @@ class _Line(Struct, frozen=True):
     address: str
 
 
-def chapter_file(edition: Edition, number: int) -> str:
-    """The file of a chapter counted from 1, so named that order by name is reading order."""
-    digits = len(str(len(edition.chapters)))
-    return f"text-{number:0{digits}}.xhtml"
-
-
-def addresses_in_text(edition: Edition) -> dict[str, str]:
-    """The address of every heading, chapter and first call of a note by its id."""
-    addresses: dict[str, str] = {}
-    for number, chapter in enumerate(edition.chapters, start=1):
-        name = chapter_file(edition, number)
-        addresses[chapter.identifier] = f"{name}#{chapter.identifier}"
-        for heading in _headings(chapter):
-            addresses[heading.identifier] = f"{name}#{heading.identifier}"
-        for call in (call_identifier(note.identifier) for note in chapter.notes):
-            addresses[call] = f"{name}#{call}"
-    return addresses
-
-
 def contents(edition: Edition) -> tuple[Entry, ...]:
     """Headnote, every heading of the text, the pages after it."""
     terms = edition.terms
     lines = [_Line(1, terms.headnote, f"{FRONT}#headnote")] if edition.headnote else []
     for number, chapter in enumerate(edition.chapters, start=1):
         lines.extend(_chapter_lines(edition, chapter, number))
-    last = chapter_file(edition, len(edition.chapters))
+    last = chapter_file(edition, len(edition.chapters), SUFFIX)
     top = min((line.level for line in lines), default=1)
     for part, heading, identifier in (
         (edition.imprint.blocks, edition.imprint.heading or terms.imprint, "imprint"),
@@ -71,20 +52,15 @@ def contents(edition: Edition) -> tuple[Entry, ...]:
 
 def _chapter_lines(edition: Edition, chapter: Chapter, number: int) -> Iterator[_Line]:
     """The headings of a chapter; one that opens without a heading is entered under a name of our own."""
-    name = chapter_file(edition, number)
-    headings = tuple(_headings(chapter))
+    name = chapter_file(edition, number, SUFFIX)
+    found = tuple(headings(chapter))
     if chapter.heading is None:
         alone = len(edition.chapters) == 1
         label = edition.metadata.title if alone else f"{edition.terms.text} {number}"
-        yield _Line(min((one.level for one in headings), default=1), label, name)
-    for heading in headings:
+        yield _Line(min((one.level for one in found), default=1), label, name)
+    for heading in found:
         first = heading is chapter.heading
         yield _Line(heading.level, plain_text(heading.content), name if first else f"{name}#{heading.identifier}")
-
-
-def _headings(chapter: Chapter) -> Iterator[Heading]:
-    """The headings that have an id, which are those at the top level of the text."""
-    return (block for block in chapter.blocks if isinstance(block, Heading) and block.identifier)
 
 
 def _nested(lines: list[_Line]) -> tuple[Entry, ...]:
