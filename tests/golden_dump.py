@@ -37,6 +37,10 @@ def dump(rendition: Rendition) -> dict[str, str]:
         (file,) = rendition.files
         codes = (text if read_parity_code(text) is None else f"{text[:24]}…" for text in codes_on(file.data))
         return dict(_dumped(file)) | {f"{file.name}.codes.txt": "\n\n".join(codes) + "\n"}
+    if rendition.format == "site":  # its downloads are dumped as what they are
+        names = "".join(f"{file.name}\n" for file in rendition.files)
+        pages = (file for file in rendition.files if b'rel="stylesheet"' in file.data)
+        return {"files.txt": names} | {name: text for page in pages for name, text in _dumped(page)}
     return {name: text for file in rendition.files for name, text in _dumped(file)}
 
 

@@ -54,8 +54,12 @@ def _epub(rendition: Rendition, _edition: Edition) -> Shown:
 
 
 def _html(rendition: Rendition, _edition: Edition) -> Shown:
-    file = rendition.files[0]
-    parsed = parse_pages([(file.name, re.sub(rb"<(meta|input|br|hr|img)\b([^<>]*?)/?>", rb"<\1\2/>", file.data))])
+    """The file, or the pages of the folder without what stands there to be downloaded."""
+    files = [file for file in rendition.files if re.search(r"^[^/]+\.html$|/(?:index|text-\d+)\.html$", file.name)]
+    closed = (
+        (one.name, re.sub(rb"<(meta|input|br|hr|img|link)\b([^<>]*?)/?>", rb"<\1\2/>", one.data)) for one in files
+    )
+    parsed = parse_pages(closed)
     assert parsed.value, parsed.diagnostics
     return _pages(parsed.value)
 
@@ -166,6 +170,7 @@ READERS: dict[str, Callable[[Rendition, Edition], Shown]] = {
     "handout": _pdf,
     "large-print": _pdf,
     "html": _html,
+    "site": _html,
     "txt": _txt,
     "messages": _messages,
     "qr": _codes,

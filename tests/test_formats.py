@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from edition_builder import formats
-from edition_builder.formats import FORMATS, Format, load_renderer, rows_for, with_those_before
+from edition_builder.formats import FORMATS, Format, load_checker, load_renderer, rows_for, with_those_before
 from edition_builder.model.printing import OwnFormat, PrintSettings
 from edition_builder.model.rendition import Order, Rendition, StyleFolder
 from editions import sample_edition
@@ -54,6 +55,21 @@ def test_only_an_ordered_row_is_given_the_order(monkeypatch: pytest.MonkeyPatch)
     edition = sample_edition()
     for one in (row("page"), row("sheet", "page")):
         load_renderer(one)(edition, STYLES, order)
+    assert [len(arguments) for arguments in calls] == [2, 3]
+    assert calls[1][2] is order
+
+
+def test_only_a_row_that_is_compared_gives_its_checker_the_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[tuple[object, ...]] = []
+
+    def check(*arguments: object) -> tuple[()]:
+        calls.append(arguments)
+        return ()
+
+    monkeypatch.setattr(formats, "_load", lambda _name: check)
+    order = Order(made=(Rendition("page", ()),))
+    for one in (row("sheet", "page"), replace(row("sheet", "page"), compared=True)):
+        load_checker(one)(Rendition("sheet", ()), sample_edition(), order)
     assert [len(arguments) for arguments in calls] == [2, 3]
     assert calls[1][2] is order
 

@@ -10,6 +10,7 @@ a row has one, is asked before rendering whether the format can carry this text 
 A row that is ``ordered`` has a renderer that takes the ``Order`` too: the channel of messages, the format's name, or
 renditions that were made before it. ``after`` names formats that it cannot do without; they are made even where nobody
 asked for them.
+Where it is ``compared`` with those, its checker takes the order too.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ __all__ = [
 ]
 
 Renderer = Callable[[Edition, StyleFolder, Order], Rendition]
-Checker = Callable[[Rendition, Edition], tuple[Diagnostic, ...]]
+Checker = Callable[[Rendition, Edition, Order], tuple[Diagnostic, ...]]
 Fitness = Callable[[Edition, StyleFolder], tuple[Diagnostic, ...]]
 
 
@@ -56,6 +57,7 @@ class Format(Struct, frozen=True):
     fitness: str = ""
     ordered: bool = False
     after: tuple[str, ...] = ()
+    compared: bool = False
     effort: int = 1
 
 
@@ -133,6 +135,16 @@ FORMATS: tuple[Format, ...] = (
         "edition_builder.rendering.txt:render",
         "edition_builder.checking.txt:check",
         "plain text, notes numbered, one line a paragraph",
+    ),
+    Format(
+        "site",
+        "NAME-site/",
+        "edition_builder.rendering.site:render",
+        "edition_builder.checking.site:check",
+        "pages in a folder with the usual formats to download: hotspot, USB stick, OnionShare",
+        ordered=True,
+        after=("epub", "pdf", "html", "txt"),
+        compared=True,
     ),
     Format(
         "messages",
@@ -215,8 +227,9 @@ def load_renderer(row: Format) -> Renderer:
 
 
 def load_checker(row: Format) -> Checker:
-    """The checker that a row names."""
-    return cast(Checker, _load(row.checker))
+    """The checker that a row names, whether it compares with what was made before or not."""
+    check = cast(Callable[..., tuple[Diagnostic, ...]], _load(row.checker))
+    return check if row.compared else lambda rendition, edition, _order: check(rendition, edition)
 
 
 def load_fitness(row: Format) -> Fitness:

@@ -239,7 +239,7 @@ def _make_group(rows: tuple[Format, ...], edition: Edition, styles: StyleFolder,
     for row in rows:
         order = Order(channel, tuple(rendition for rendition, _found in made), row.name)
         rendition = load_renderer(row)(edition, styles, order)
-        made.append((rendition, load_checker(row)(rendition, edition)))
+        made.append((rendition, load_checker(row)(rendition, edition, order)))
     return tuple(made)
 
 

@@ -30,7 +30,6 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "epubcheck": ("test_epubcheck",),
     "fonts": ("test_fonts",),
     "found_text": ("../test_verifying",),
-    "html": ("test_html",),
     "leaks": ("test_leaks", "test_html"),
     "links": ("test_links", "test_html"),
     "markup": ("test_markup", "test_html"),
@@ -43,8 +42,10 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "forbidden": ("test_forbidden",),
     "pages": ("test_pages",),
     "qr": ("test_qr",),
+    "screen_pages": ("test_html", "test_site"),
     "sums": ("test_sums",),
     "sheets": ("../test_project",),
+    "site": ("test_site",),
     "txt": ("test_txt", "../test_receiving"),
     "words": ("test_words",),
 }
