@@ -36,7 +36,7 @@ def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the built edition."""
     folder = tmp_path_factory.mktemp("dist")
-    done = run(sys.executable, "-m", "edition_builder", "build", "--format", "epub,html", "--output", folder)
+    done = run(sys.executable, "-m", "edition_builder", "build", "--format", "epub,html,site", "--output", folder)
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -72,6 +72,21 @@ def test_axe_finds_nothing_in_the_html(made: Path) -> None:
     (page,) = made.glob("*.html")
     clean = {"violations": [], "requests": [], "errors": [], "sideways": 0}
     assert axe(page) == [{"world": world, **clean} for world in ("phone", "desk", "dark")]
+
+
+def test_the_html_is_one_request_and_notes_show_and_return_without_script_and_network(made: Path) -> None:
+    (page,) = made.glob("*.html")
+    done = run("node", Path(__file__).with_name("one_request.cjs"), page, BROWSER)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"requests": 1, "note": True, "back": True, "larger": True}
+
+
+def test_nu_and_axe_find_nothing_in_the_site(made: Path) -> None:
+    (page,) = made.glob("*-site/index.html")
+    # Nu gives a page no address, so nothing is of its own origin; browsers, asked below, let the sheet in.
+    assert [message for message in nu(page) if "external stylesheet “style.css” blocked" not in message] == []
+    sheet = {"violations": [], "requests": [], "errors": [], "sideways": 0}
+    assert axe(page) == [{"world": world, **sheet} for world in ("phone", "desk", "dark")]
 
 
 def test_the_judges_find_what_is_wrong(tmp_path: Path) -> None:
