@@ -34,3 +34,9 @@ def test_cuts(text: str, room: int, expected: list[str]) -> None:
 def test_a_sign_that_fills_a_message_is_cut_rather_than_lost() -> None:
     text = "e" + "\u0301" * 30
     assert "".join(pieces(text, 10)) == text
+
+
+def test_no_piece_is_white_space_alone() -> None:
+    found = pieces("One.\n\n" + "e" + "\u0301" * 30, 10)
+    assert found[:2] == ["One.", "\n\ne" + "\u0301" * 7]
+    assert all(one.strip() for one in found)

@@ -61,7 +61,7 @@ def _best_cut(window: str, end: int, least: int) -> int:
     if sentence > max(least, first_word):
         return sentence
     word = _last(_WORD_END, window, end)
-    return word if word > first_word else _whole_signs(window, end)
+    return word if word > first_word else _whole_signs(window, end, first_word)
 
 
 def _last(pattern: re.Pattern[str], window: str, end: int) -> int:
@@ -69,11 +69,14 @@ def _last(pattern: re.Pattern[str], window: str, end: int) -> int:
     return max((found.end() for found in pattern.finditer(window) if found.end() <= end), default=0)
 
 
-def _whole_signs(window: str, end: int) -> int:
-    """The last boundary of graphemes (UAX 29) at or before ``end``; ``end`` itself if one sign fills the message."""
+def _whole_signs(window: str, end: int, first_word: int) -> int:
+    """The last boundary of graphemes (UAX 29) at or before ``end``, behind which there are words.
+
+    ``end`` itself if one sign fills the message: white space alone is no message.
+    """
     last = 0
     for sign in _GRAPHEME.finditer(window):
         if sign.end() > end:
             break
         last = sign.end()
-    return last or end
+    return last if last > first_word else end
