@@ -26,7 +26,7 @@ _BY_VERSION: dict[int, str] = {
         "text-align: center, text-align: left, text-align: right, text-decoration: none, text-decoration: underline, "
         "vertical-align: baseline, vertical-align: top, white-space: nowrap, "
         "element, .class, [attribute],  , >, +, ~, ::after, ::before, :checked, :focus, :not, :target, "
-        "@media, print, em, px, pt, %"
+        "@media, print, em, px, pt, mm, %"
     ),
     2: "font-weight, font-weight: bold, font-weight: normal",
     4: ":first-child, rem",
@@ -34,7 +34,7 @@ _BY_VERSION: dict[int, str] = {
     20: "vh",
     23: "overflow-wrap",
     25: "orphans, widows",
-    37: "margin: auto, white-space: pre-wrap",
+    37: "@page, margin: auto, white-space: pre-wrap",
     52: "font-variant: small-caps",
     54: "-webkit-text-size-adjust, text-size-adjust",
     69: "scroll-margin-top",
