@@ -115,6 +115,7 @@ CODES: dict[str, Code] = {
     "EB804": Code(_ERROR, "parts do not belong together"),
     "EB805": Code(_ERROR, "there is no part in the file"),
     "EB806": Code(_ERROR, "joined text is not the one that was sent"),
+    "EB807": Code(_ERROR, "text is too long for sheets of codes"),
     # EB81x: what came back (verifying, checking/found_text, checking/sums)
     "EB811": Code(_ERROR, "no text of an edition"),
     "EB812": Code(_ERROR, "text is not that of its own hash"),

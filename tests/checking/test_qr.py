@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from pikepdf import Name, Pdf, Stream
 
 from books import sample_book, styles
-from edition_builder.checking.qr import check
+from edition_builder.checking.qr import check, fitness
 from edition_builder.model.rendition import Order, Rendition, RenditionFile
 from edition_builder.rendering import qr, txt
-from editions import sample_edition
+from editions import chapter, edition, paragraph, sample_edition
 
 EDITION = sample_edition()
 
@@ -58,3 +58,11 @@ def test_a_book_is_no_sheet_of_codes() -> None:
 
 def test_a_file_that_is_no_pdf() -> None:
     assert [one.code for one in check(changed(b"%PDF-1.7 torn"), EDITION)] == ["EB605"]
+
+
+def test_a_text_that_would_take_hundreds_of_sheets_is_refused_before_any_is_drawn() -> None:
+    assert fitness(EDITION, styles()) == ()
+    words = "снег " * 30_000
+    (found,) = fitness(edition(chapter(1, paragraph(words)), chapter(2, paragraph(words))), styles())
+    assert (found.code, found.message[:27]) == ("EB807", "the text has 540,000 bytes,")
+    assert fitness(edition(chapter(1, paragraph(words))), styles()) == ()

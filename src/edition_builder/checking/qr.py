@@ -13,15 +13,29 @@ from edition_builder.checking.txt import check as check_txt
 from edition_builder.checking.txt import find_text as find_in_txt
 from edition_builder.checking.words import TOOL_FAULT
 from edition_builder.diagnostics import Diagnostic, Outcome
+from edition_builder.model.canonical import visible_text
 from edition_builder.model.edition import Edition
 from edition_builder.model.message_joining import join_parts, placed_parts
 from edition_builder.model.parity import ParityCode, read_parity_code
-from edition_builder.model.rendition import Rendition, RenditionFile
+from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
 
-__all__ = ["check", "find_text"]
+__all__ = ["check", "find_text", "fitness"]
 
 _DPI, _POINTS = 200, 72
 _CODES = BarcodeFormats([BarcodeFormat.QRCode])
+_MOST_BYTES = 400_000  # 60,000 English words: some 90 sheets, which somebody may still photograph
+
+
+def fitness(edition: Edition, styles: StyleFolder) -> tuple[Diagnostic, ...]:  # noqa: ARG001 - every fitness has both
+    """EB807 for a text that would take more sheets than anybody prints, or an hour to make."""
+    chapters = (chapter.blocks for chapter in edition.chapters)
+    blocks = (edition.headnote, *chapters, *(note.blocks for note in edition.notes))
+    size = sum(len(words.encode()) for one in blocks for words in visible_text(one))
+    if size <= _MOST_BYTES:
+        return ()
+    message = f"the text has {size:,} bytes, more than the {_MOST_BYTES:,} that sheets of codes are made for"
+    hint = "print the handout instead, or make a manuscript of each part; leave qr and qr-dense out of --format here"
+    return (Diagnostic("EB807", message, None, hint),)
 
 
 def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
