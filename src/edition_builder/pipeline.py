@@ -40,9 +40,11 @@ from edition_builder.workers import executor
 __all__ = [
     "BuildResult",
     "BuildSettings",
+    "Rendered",
     "build",
     "build_all",
     "format_rows",
+    "make_checked",
     "make_edition",
     "make_renditions",
     "read",
@@ -81,6 +83,14 @@ class BuildResult(Struct, frozen=True):
     sheets: tuple[tuple[Path, int], ...] = ()
 
 
+class Rendered(Struct, frozen=True):
+    """What came of an edition in memory: renditions without a fault, or none, and the exit code that this means."""
+
+    renditions: tuple[Rendition, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    exit_code: ExitCode
+
+
 def build_all(manuscripts: Iterable[Path], settings: BuildSettings) -> tuple[BuildResult, ...]:
     """Build manuscripts one after another; none may write over the files of another one (EB701)."""
     results: list[BuildResult] = []
@@ -112,21 +122,34 @@ def build(manuscript: Path, settings: BuildSettings, taken: Mapping[str, Path] |
     name = edition.metadata.slug
     if taken and name in taken:
         return BuildResult((), (*made.diagnostics, _same_name(name, manuscript, taken[name])), ExitCode.MANUSCRIPT)
+    rendered = make_checked(edition, formats, settings)
+    said = made.diagnostics + rendered.diagnostics
+    if rendered.exit_code is not ExitCode.DONE:
+        return BuildResult((), said, rendered.exit_code)
+    paths = publish(settings.output, name, rendered.renditions)
+    sheets = tuple((settings.output / one.files[0].name, one.sheets) for one in rendered.renditions if one.sheets)
+    return BuildResult(paths, said, ExitCode.DONE, name, sheets)
+
+
+def make_checked(edition: Edition, formats: tuple[Format, ...], settings: BuildSettings) -> Rendered:
+    """Load the styles, ask whether the formats can carry the text, render and check: everything but the disk.
+
+    Raises:
+        UsageError, ToolMissing: see ``errors.py``.
+    """
     styles = load_styles(settings.styles)
-    said = made.diagnostics + _judged(styles.diagnostics, settings)
+    said = _judged(styles.diagnostics, settings)
     if styles.value is None or has_errors(said):
-        return BuildResult((), said, ExitCode.MANUSCRIPT)
+        return Rendered((), said, ExitCode.MANUSCRIPT)
     asked = (load_fitness(row)(edition, styles.value) for row in with_those_before(formats))
     unfit = tuple(dict.fromkeys(one for said_of_one in asked for one in said_of_one))
     if has_errors(unfit):
-        return BuildResult((), said + unfit, ExitCode.MANUSCRIPT)
+        return Rendered((), said + unfit, ExitCode.MANUSCRIPT)
     rendered = make_renditions(edition, styles.value, formats, settings.channel, settings.jobs)
     said += unfit + _judged(rendered.diagnostics, settings)
     if rendered.value is None or has_errors(said):
-        return BuildResult((), said, ExitCode.CHECK_FAILED)
-    paths = publish(settings.output, name, rendered.value)
-    sheets = tuple((settings.output / one.files[0].name, one.sheets) for one in rendered.value if one.sheets)
-    return BuildResult(paths, said, ExitCode.DONE, name, sheets)
+        return Rendered((), said, ExitCode.CHECK_FAILED)
+    return Rendered(rendered.value, said, ExitCode.DONE)
 
 
 def _same_name(name: str, manuscript: Path, other: Path) -> Diagnostic:

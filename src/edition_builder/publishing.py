@@ -25,6 +25,7 @@ __all__ = ["manifest_name", "publish", "recover", "recover_all", "write_files"]
 
 STAGING = ".edition-{name}"
 JOURNAL = "journal.json"
+_Sums = tuple[tuple[str, str], ...]
 
 
 def manifest_name(name: str) -> str:
@@ -32,13 +33,14 @@ def manifest_name(name: str) -> str:
     return f"{name}.manifest.txt"
 
 
-def publish(output: Path, name: str, renditions: tuple[Rendition, ...]) -> tuple[Path, ...]:
+def publish(output: Path, name: str, renditions: tuple[Rendition, ...], listed_in: str = "") -> tuple[Path, ...]:
     """Put the renditions of one edition into the output folder, all or none.
 
     Args:
         output: the folder; made if it is not there.
         name: the edition's slug.
         renditions: what was rendered and checked.
+        listed_in: the file among them that lists their sums, "" to write ``NAME.manifest.txt``.
 
     Returns:
         the paths of the files, in the order of the renditions.
@@ -54,7 +56,10 @@ def publish(output: Path, name: str, renditions: tuple[Rendition, ...]) -> tuple
                 hint = "wait until it is done, or choose another --output folder"
                 raise CannotWrite(f"another build is writing into {output}", hint)
             recover(output, name)
-            _stage(output, name, files, frozenset(_outdated(output, name, renditions)))
+            old = tuple(_old_sums(output, listed_in or manifest_name(name)))
+            outdated = frozenset(_outdated(output, old, renditions))
+            listed = () if listed_in else (_new_manifest(name, old, files, outdated),)
+            _stage(output, name, (*files, *listed), outdated)
             _finish(output, name)
     return tuple(output / file.name for file in files)
 
@@ -154,16 +159,14 @@ def _locked(output: Path) -> Iterator[bool]:
 
 
 def _stage(output: Path, name: str, files: tuple[RenditionFile, ...], outdated: frozenset[str]) -> None:
-    """Write every new file and the new manifest into the staging folder, then the journal."""
+    """Write every new file, the list of sums last, into the staging folder, then the journal."""
     staging = output / STAGING.format(name=name)
     _refuse_folders(output, files)
     staging.mkdir()
     try:
-        manifest = _new_manifest(output, name, files, outdated)
-        staged = (*files, RenditionFile(manifest_name(name), manifest))
-        for file in staged:
+        for file in files:
             _write(staging / "new" / file.name, file.data)
-        names = {"files": [file.name for file in staged], "outdated": sorted(outdated)}
+        names = {"files": [file.name for file in files], "outdated": sorted(outdated)}
         journal = json.dumps(names, ensure_ascii=False)
         _write(staging / f"{JOURNAL}.part", journal.encode())
         (staging / f"{JOURNAL}.part").rename(staging / JOURNAL)
@@ -230,11 +233,11 @@ def _is_inside(name: str) -> bool:
     return not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
-def _outdated(output: Path, name: str, renditions: tuple[Rendition, ...]) -> Iterator[str]:
+def _outdated(output: Path, old: _Sums, renditions: tuple[Rendition, ...]) -> Iterator[str]:
     """Files of the last build, in a folder that a rendition fills, that are not made now and stand unchanged."""
     made = {file.name for rendition in renditions for file in rendition.files}
     folders = tuple(folder for rendition in renditions if (folder := _folder_of(rendition)))
-    for file, digest in _old_sums(output, name):
+    for file, digest in old:
         inside = file not in made and file.startswith(folders)
         if inside and hashlib.sha256((output / file).read_bytes()).hexdigest() == digest:
             yield file
@@ -246,21 +249,23 @@ def _folder_of(rendition: Rendition) -> str:
     return "" if folder in ("", ".") else f"{folder}/"
 
 
-def _new_manifest(output: Path, name: str, files: Iterable[RenditionFile], outdated: frozenset[str]) -> bytes:
+def _new_manifest(name: str, old: _Sums, files: Iterable[RenditionFile], outdated: frozenset[str]) -> RenditionFile:
     """The sums of the new files, and those of files of other formats that still stand in the old manifest."""
-    sums = {file: digest for file, digest in _old_sums(output, name) if file not in outdated}
+    sums = {file: digest for file, digest in old if file not in outdated}
     sums.update({file.name: hashlib.sha256(file.data).hexdigest() for file in files})
-    return "".join(f"{digest}  {file}\n" for file, digest in sorted(sums.items())).encode()
+    lines = "".join(f"{digest}  {file}\n" for file, digest in sorted(sums.items()))
+    return RenditionFile(manifest_name(name), lines.encode())
 
 
-def _old_sums(output: Path, name: str) -> Iterator[tuple[str, str]]:
-    """File name and sum of each line of the manifest that stands, as far as the file is still there."""
+def _old_sums(output: Path, listed_in: str) -> Iterator[tuple[str, str]]:
+    """Name in the output folder and sum of each line of the list that stands, as far as the file is still there."""
     try:
-        lines = (output / manifest_name(name)).read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
+        lines = (output / listed_in).read_text(encoding="utf-8").splitlines()
+    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
         return
     for line in lines:
-        digest, _, file = line.partition("  ")
+        digest, _, named = line.partition("  ")
+        file = (Path(listed_in).parent / named).as_posix()
         if _is_inside(file) and (output / file).is_file():
             yield file, digest
 

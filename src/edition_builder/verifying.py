@@ -6,16 +6,20 @@ alone, unless its check phrase is compared with one that came by another way (``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
 from edition_builder.checking.found_text import FoundText, difference, find_text, is_edition_file
+from edition_builder.checking.html import find_in_pages, is_of_a_folder
 from edition_builder.checking.sums import check_sums, is_list_of_sums, signature_name
 from edition_builder.checking.txt import find_text as find_in_plain_text
+from edition_builder.checking.zips import unpacked
 from edition_builder.diagnostics import Diagnostic, Outcome
 from edition_builder.model.message_joining import placed_parts
+from edition_builder.sharing.how_to_open import HOW_TO_OPEN
 from edition_builder.sharing.joining import join_messages
 from edition_builder.sharing.minisign import PublicKey, signed_by
 from edition_builder.sharing.photographs import is_picture
@@ -24,6 +28,7 @@ __all__ = ["Verification", "Verified", "verify"]
 
 _File = tuple[str, bytes]
 _SIGNATURE = signature_name("")
+_PAGES = "pages in "
 _COPYING_PAGE = "copy.html"  # beside messages, to copy them from
 _ASK_AGAIN = "do not pass it on; get the file again from somebody else"
 
@@ -47,16 +52,17 @@ def verify(files: Iterable[_File], phrase: str = "", key: PublicKey | None = Non
     """Read every file back and compare all with the first.
 
     Args:
-        files: name and bytes of each; what is no file of an edition is looked at only if a list of sums names it.
+        files: name and bytes of each; what is no file of an edition is looked at only if a list of sums names it. A zip
+            is looked into as if it were a folder.
         phrase: a check phrase that came by another way, "" for none.
         key: the public key that every list of sums must be signed with, None to leave signatures alone.
 
     Returns:
         texts and findings: EB605, EB811 to EB816, and those of joining messages and codes.
     """
-    files = tuple(files)
+    files, closed = _opened(tuple(files))
     texts: list[Verified] = []
-    said: list[Diagnostic] = []
+    said: list[Diagnostic] = [*closed]
     for name, outcome in _texts(files):
         said += outcome.diagnostics
         if outcome.value is not None:
@@ -71,24 +77,64 @@ def verify(files: Iterable[_File], phrase: str = "", key: PublicKey | None = Non
     return Verification(tuple(texts), summed, tuple(said))
 
 
-def _texts(files: tuple[_File, ...]) -> Iterator[tuple[str, Outcome[FoundText]]]:
-    """Each file of an edition with its text; messages of a folder, and all pictures, are one text each."""
-    together: dict[str, list[_File]] = {}
+def _opened(files: tuple[_File, ...], levels: int = 2) -> tuple[tuple[_File, ...], tuple[Diagnostic, ...]]:
+    """The files and those inside their zips: a pack may come as one, and its book may stand in another."""
+    opened: list[_File] = []
+    said: list[Diagnostic] = []
     for name, data in files:
-        if is_picture(data):
-            together.setdefault("pictures", []).append((name, data))
-        elif _holds_part(name, data):
-            together.setdefault(f"messages in {PurePosixPath(name).parent}", []).append((name, data))
+        opened.append((name, data))
+        if PurePosixPath(name).suffix.lower() == ".zip":
+            members = unpacked(name, data)
+            inner, closed = _opened(members.value or (), levels - 1) if levels else ((), ())
+            opened += inner
+            said += (*members.diagnostics, *closed)
+    return tuple(opened), tuple(said)
+
+
+def _texts(files: tuple[_File, ...]) -> Iterator[tuple[str, Outcome[FoundText]]]:
+    """Each file of an edition with its text; pages or messages of a folder, and all pictures, are one text each."""
+    together = _groups(files)
     grouped = {name for group in together.values() for name, _ in group}
     for name, data in files:
         if name not in grouped and is_edition_file(name) and not _is_beside(name, data, grouped):
             yield name, find_text(name, data)
     for label, group in together.items():
+        if label.startswith(_PAGES):
+            pages = [file for file in group if not is_picture(file[1])]
+            yield label, find_in_pages(label, sorted(pages, key=_reading_order))
+            continue
         joined = join_messages(group)
         if joined.value is None:
             yield label, Outcome(None, joined.diagnostics)
         else:
             yield label, find_in_plain_text(label, joined.value.encode())
+
+
+def _groups(files: tuple[_File, ...]) -> dict[str, list[_File]]:
+    """Files that hold one text together, by what they are called together; a page's own pictures stand with it."""
+    together: dict[str, list[_File]] = {}
+    folders = {PurePosixPath(name).parent for name, data in files if _is_page(name, data)}
+    for name, data in files:
+        folder = PurePosixPath(name).parent
+        if folder in folders and (is_picture(data) or _is_page(name, data)):
+            together.setdefault(f"{_PAGES}{folder}", []).append((name, data))
+        elif is_picture(data):
+            together.setdefault("pictures", []).append((name, data))
+        elif _holds_part(name, data):
+            together.setdefault(f"messages in {folder}", []).append((name, data))
+    return together
+
+
+def _is_page(name: str, data: bytes) -> bool:
+    """Whether a file is a page of a folder of pages."""
+    return PurePosixPath(name).suffix == ".html" and is_of_a_folder(data)
+
+
+def _reading_order(file: _File) -> tuple[bool, int, str]:
+    """The front page first, then by the number at the end of the name."""
+    stem = PurePosixPath(file[0]).stem
+    number = re.search(r"\d*$", stem)
+    return stem != "index", int(number[0] or 0) if number else 0, stem
 
 
 def _holds_part(name: str, data: bytes) -> bool:
@@ -99,10 +145,11 @@ def _holds_part(name: str, data: bytes) -> bool:
 
 
 def _is_beside(name: str, data: bytes, grouped: set[str]) -> bool:
-    """A list of sums, or the page beside messages: no text of its own."""
+    """A list of sums, the words about opening in a pack, or the page beside messages: no text of its own."""
     folder = PurePosixPath(name).parent
     copying = PurePosixPath(name).name == _COPYING_PAGE and folder in {PurePosixPath(one).parent for one in grouped}
-    return copying or is_list_of_sums(name, data) or name.endswith(_SIGNATURE)
+    words_about = PurePosixPath(name).name == HOW_TO_OPEN
+    return copying or words_about or is_list_of_sums(name, data) or name.endswith(_SIGNATURE)
 
 
 def _alone(one: Verified, phrase: str) -> Iterator[Diagnostic]:

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from edition_builder.checking.epub import check, check_alone
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
+from edition_builder.model.zip_container import zip_container
 from edition_builder.rendering.epub import render
-from edition_builder.rendering.zip_container import zip_container
 from editions import chapter, edition, heading, paragraph, sample_edition
 
 FOLDER = Path(__file__).resolve().parents[2] / "styles"

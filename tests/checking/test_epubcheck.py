@@ -15,8 +15,8 @@ from edition_builder.checking import epubcheck
 from edition_builder.checking.epubcheck import epubcheck_findings, epubcheck_jar
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import StyleFolder
+from edition_builder.model.zip_container import zip_container
 from edition_builder.rendering.epub import render
-from edition_builder.rendering.zip_container import zip_container
 from editions import chapter, edition, paragraph, sample_edition
 
 FOLDER = Path(__file__).resolve().parents[2] / "styles"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from lxml import etree
 
 from edition_builder.checking.calls import check_call_places, text_of
-from edition_builder.checking.found_text import FoundText, found, nothing_found
+from edition_builder.checking.found_text import FoundText, found
 from edition_builder.checking.leaks import check_leaks
 from edition_builder.checking.links import check_links, check_notes
 from edition_builder.checking.markup import Page, body_pieces, note_pieces
@@ -18,7 +18,9 @@ from edition_builder.model.canonical import canonical
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition
 
-__all__ = ["check", "check_alone", "check_text", "find_text"]
+__all__ = ["check", "check_alone", "check_text", "find_in_pages", "find_text", "is_of_a_folder"]
+
+_HEAD = 4_000  # bytes in which a page states its policies
 
 
 def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
@@ -47,15 +49,29 @@ def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
 
 def find_text(name: str, data: bytes) -> Outcome[FoundText]:
     """The text of a page, also of one that a browser saved again; EB811 if it is no edition."""
+    return find_in_pages(name, ((name, data),))
+
+
+def find_in_pages(label: str, files: Iterable[tuple[str, bytes]]) -> Outcome[FoundText]:
+    """The one text of several pages, in the order of reading; ``label`` is what they are called together."""
+    roots = [_root(data) for _, data in files]
+    pages = tuple(Page(label, root) for root in roots if root is not None)
+    everything = "".join(str(text) for page in pages for text in page.root.itertext())
+    return found(label, body_pieces(pages), note_pieces(pages), everything)
+
+
+def is_of_a_folder(data: bytes) -> bool:
+    """Whether a page says of itself that it stands in a folder with others."""
+    return f'content="{FOLDER_POLICY}"'.encode() in data[:_HEAD]
+
+
+def _root(data: bytes) -> etree._Element | None:
+    """The page as a lenient parser reads it; None if there is nothing."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(data, parser)
+        return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):  # ValueError: no root, as in an empty file
-        root = None
-    if root is None:
-        return Outcome(None, (nothing_found(name),))
-    pages = (Page(name, root),)
-    return found(name, body_pieces(pages), note_pieces(pages), "".join(map(str, root.itertext())))
+        return None
 
 
 def check_text(

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from edition_builder.diagnostics import Diagnostic
+from edition_builder.model.packs import SUMS
 
 __all__ = ["check_sums", "is_list_of_sums", "signature_name"]
 
 _LINE = re.compile(r"(?P<sum>[0-9a-f]{64}) [ *](?P<name>.+)")
-_OF_A_PACK = "SHA256SUMS.txt"
 _ASK_AGAIN = "do not pass it on; get it again from somebody else"
 
 
@@ -20,7 +20,7 @@ def is_list_of_sums(name: str, data: bytes) -> bool:
     """Whether a file is such a list: by its name and by its first line."""
     named = PurePosixPath(name).name
     first = data[:4096].decode(errors="replace").partition("\n")[0]
-    return (named == _OF_A_PACK or named.endswith(".manifest.txt")) and _LINE.fullmatch(first) is not None
+    return (named == SUMS or named.endswith(".manifest.txt")) and _LINE.fullmatch(first) is not None
 
 
 def signature_name(name: str) -> str:
@@ -43,7 +43,7 @@ def check_sums(files: tuple[tuple[str, bytes], ...]) -> tuple[int, tuple[Diagnos
         if is_list_of_sums(name, data):
             folder = PurePosixPath(name).parent
             listed = {str(folder / one): digest for one, digest in _entries(data)}
-            faults = [*_faults(listed, by_name), *(_added(name, listed, by_name) if name.endswith(_OF_A_PACK) else ())]
+            faults = [*_faults(listed, by_name), *(_added(name, listed, by_name) if name.endswith(SUMS) else ())]
             agreed += sum(one in by_name and _digest(by_name[one]) == digest for one, digest in listed.items())
             said += [Diagnostic("EB815", f"{name}: {fault}", None, _ASK_AGAIN) for fault in faults]
     return agreed, tuple(said)
@@ -66,12 +66,25 @@ def _faults(listed: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[s
 
 
 def _added(name: str, listed: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[str]:
-    """Files of the folder that a pack's list does not name; its signature stands beside it."""
+    """Files of the folder that a pack's list does not name; its signature stands beside it.
+
+    What is inside a zip of the folder is judged with that zip.
+    """
     folder = PurePosixPath(name).parent
     own = {name, signature_name(name)}
     for other in files:
-        if PurePosixPath(other).is_relative_to(folder) and other not in listed and other not in own:
+        path = PurePosixPath(other)
+        if (
+            path.is_relative_to(folder)
+            and other not in listed
+            and other not in own
+            and not _in_zip(path, folder, files)
+        ):
             yield f"{other} is not in the list"
+
+
+def _in_zip(path: PurePosixPath, folder: PurePosixPath, files: Mapping[str, bytes]) -> bool:
+    return any(str(parent) in files for parent in path.parents if folder in parent.parents)
 
 
 def _digest(data: bytes) -> str:

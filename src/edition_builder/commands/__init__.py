@@ -44,10 +44,14 @@ def _argument(*names: str, **options: Any) -> Argument:
 _STRICT = _argument("--strict", action="store_true", help="treat every warning as an error")
 _JSON = _argument("--json", action="store_true", help="print what was found as JSON, for programs")
 _FORBIDDEN = _argument("--forbidden", default="", metavar="FILE", help="a private list of words that no file may hold")
+_STYLES = _argument("--styles", default=None, metavar="DIR", help="style sheets and fonts (default: ./styles)")
 _REPLACE = _argument("--replace", action="store_true", help="write over a file that is there")
 # The usual ones of importing/choices.py, which is not loaded for this (a test compares).
 _CLEANING = ("lines", "spaces", "hyphens", "pages", "furniture", "front-matter", "notes")
 _MANUSCRIPT = _argument("manuscript", metavar="MANUSCRIPT", help="a .md file, or a folder with edition.yaml")
+
+# The rows of model/packs.py, which is loaded only to make one (a test compares).
+_WAYS = ("usb", "bluetooth", "telegram", "signal", "whatsapp", "email", "sms", "onionshare", "hotspot", "paper")
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -61,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
             _argument(
                 "--channel", default="", metavar="NAME", help="for messages: telegram, signal, whatsapp, sms, or N"
             ),
-            _argument("--styles", default=None, metavar="DIR", help="style sheets and fonts (default: ./styles)"),
+            _STYLES,
             _argument("--jobs", type=int, default=None, metavar="N", help="processes at once (default: all cores)"),
             _argument("--copies", type=int, default=1, metavar="N", help="say how much paper N copies take"),
             _STRICT,
@@ -126,6 +130,20 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "pack",
+        "put together what goes one way: a stick, Bluetooth, a chat, a hotspot, paper",
+        "edition_builder.commands.pack",
+        (
+            _MANUSCRIPT,
+            _argument("--for", dest="way", required=True, metavar="WAY", help=f"one of {', '.join(_WAYS)}"),
+            _argument("--output", default="dist", metavar="DIR", help="folder for the pack (default: ./dist)"),
+            _argument("--light", action="store_true", help="only what is read on a screen, at most 1.5 MB"),
+            _STYLES,
+            _STRICT,
+            _FORBIDDEN,
+        ),
+    ),
+    Command(
         "sign",
         "sign the list of sums of a folder, so that minisign can tell whose it is",
         "edition_builder.commands.sign",
@@ -171,7 +189,7 @@ COMMANDS: tuple[Command, ...] = (
                 "--port", type=int, default=0, metavar="NUMBER", help="port on this computer (default: a free one)"
             ),
             _argument("--no-browser", action="store_true", help="print the address and open nothing"),
-            _argument("--styles", default=None, metavar="DIR", help="style sheets and fonts (default: ./styles)"),
+            _STYLES,
         ),
     ),
     Command(

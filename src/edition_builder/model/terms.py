@@ -82,6 +82,14 @@ class Terms(Struct, frozen=True):
     kilobytes: str
     previous_page: str
     next_page: str
+    how_to_open: str
+    opens_phone: str
+    opens_booklet: str
+    opens_handout: str
+    opens_large_print: str
+    opens_qr: str
+    unpack_zip: str
+    sums_use: str
     copy_messages: str
     qr_use: str
     qr_test: str

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
+from edition_builder.model.zip_container import zip_container
 from edition_builder.rendering.chapter_files import addresses_in_text, chapter_file
 from edition_builder.rendering.cover import DrawnCover, draw_cover
 from edition_builder.rendering.dialect import Dialect, dialect
@@ -27,7 +28,6 @@ from edition_builder.rendering.epub_pages import (
     navigation_page,
 )
 from edition_builder.rendering.picture_sizes import SCREEN, with_fitting_pictures
-from edition_builder.rendering.zip_container import zip_container
 
 __all__ = ["render"]
 

@@ -66,7 +66,7 @@ try:
         from weasyprint.formatting_structure.boxes import TextBox
         from weasyprint.layout import inline
         from weasyprint.pdf.stream import Stream
-        from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+        from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -88,6 +88,7 @@ __all__ = [
     "laid_out",
     "lost_its_space",
     "numbered",
+    "pango_version",
 ]
 
 _LINE_END = "line-end"
@@ -185,6 +186,12 @@ class _BookDocument(Document):  # type: ignore[misc]
         context = super()._build_layout_context(*arguments)
         BookLayout.take_over(context)
         return context
+
+
+def pango_version() -> str:
+    """The version of Pango that sets the lines: two versions may break them at other places."""
+    number = int(pango.pango_version())  # docs.gtk.org/Pango: major * 10000 + minor * 100 + micro
+    return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
 
 
 def numbered(document: Any) -> Iterator[tuple[int, Any]]:

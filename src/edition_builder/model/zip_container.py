@@ -1,4 +1,4 @@
-"""The outer zip of an EPUB, written so that the same entries always give the same bytes.
+"""A zip, written so that the same entries always give the same bytes: that of an EPUB, of a pack.
 
 EPUB Open Container Format 3.3, section 4.3: ``mimetype`` is first, stored, without an extra field. Everything else is
 fixed on purpose: order, date (the first that zip knows), platform, permissions; no comment, no data descriptor.
@@ -19,14 +19,14 @@ _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 _MS_DOS = 0  # the platform whose entries have neither owner nor permissions
 _PLAIN_FILE = 0x20  # its attribute of an ordinary file; zipfile would put permissions in the place of none
 # Compressed already: deflating them again costs time and bytes.
-_STORED_SUFFIXES = (".png", ".jpg", ".jpeg")
+_STORED_SUFFIXES = (".png", ".jpg", ".jpeg", ".epub", ".zip")
 
 
 def zip_container(entries: Mapping[str, bytes]) -> bytes:
     """The bytes of a zip with these entries, the file type first and the others by name.
 
     Args:
-        entries: content by path, with forward slashes; must hold ``mimetype``.
+        entries: content by path, with forward slashes.
     """
     stream = BytesIO()
     with ZipFile(stream, "w") as container:
