@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
 
 from books import book, opened, sample_book
-from edition_builder.checking.pdf import check, check_alone
+from edition_builder.checking.pdf import check, check_alone, find_text
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, RenditionFile
 from editions import chapter, edition, glossary_edition, paragraph, sample_edition
@@ -254,3 +254,22 @@ def test_a_glossary_is_no_word_of_text_or_notes() -> None:
     asked, refused = glossary_edition(), replace(SAMPLE, chapters=SAMPLE.chapters[:1])
     assert codes(book(asked)) == []
     assert "EB602" in codes(book(asked), refused)
+
+
+def _no_kids(pdf: Pdf) -> None:
+    del pdf.Root.StructTreeRoot.K
+
+
+def _text_for_kids(pdf: Pdf) -> None:
+    pdf.Root.StructTreeRoot.K = String("tM")
+
+
+def _nothing_for_kids(pdf: Pdf) -> None:
+    pdf.Root.StructTreeRoot.K = Array([pdf.make_indirect(Dictionary(K=Array([None])))])
+
+
+@pytest.mark.parametrize("change", [_no_kids, _text_for_kids, _nothing_for_kids])
+def test_a_file_whose_objects_do_not_fit_together_is_damaged(change: Damage) -> None:
+    data = damaged(change)
+    assert [one.code for one in find_text("a.pdf", data).diagnostics] == ["EB605"]
+    assert [one.code for one in check_alone("a.pdf", data)] == ["EB605"]

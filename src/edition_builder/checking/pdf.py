@@ -36,6 +36,8 @@ _LINK_NOTE = "link."  # begins the ids of notes that hold the address of a link
 _STREAM = re.compile(r"stream <[^>]*>:? *")
 _NO_ROOM = "begins after the page of its call: more notes are called there than the foot of a page holds"
 _LESS = "call some of them in another paragraph, or make them endnotes"
+# What a file that was harmed on its way sets off while its objects are read: they are not what they stand for.
+_HARMED = (PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError)
 _PART = re.compile(r"-part-\d+$")
 
 
@@ -57,7 +59,7 @@ def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
             text = read_tagged_text(pdf)
             structure = _structure_faults(pdf, text)
             return tuple(_fault(code, f"{name}: {what}") for code, what in (*structure, *_general_faults(pdf)))
-    except PdfError as error:
+    except _HARMED as error:
         return (_fault("EB605", f"{name}: cannot be opened ({_reason(error)})"),)
 
 
@@ -66,7 +68,7 @@ def find_text(name: str, data: bytes) -> Outcome[FoundText]:
     try:
         with Pdf.open(BytesIO(data)) as pdf:
             text = read_tagged_text(pdf)
-    except PdfError as error:
+    except _HARMED as error:
         return Outcome(None, (_fault("EB605", f"{name}: cannot be opened ({_reason(error)})"),))
     if text is None:
         return Outcome(None, (nothing_found(name),))
@@ -255,9 +257,9 @@ def _general_faults(pdf: Pdf) -> Iterator[tuple[str, str]]:
     yield from find_leaks(pdf)
 
 
-def _reason(error: PdfError) -> str:
+def _reason(error: Exception) -> str:
     """What the library says, without its name for bytes in memory, which is another one each time."""
-    return _STREAM.sub("", str(error))
+    return _STREAM.sub("", str(error)) if isinstance(error, PdfError) else "its objects do not fit together"
 
 
 def _fault(code: str, message: str) -> Diagnostic:

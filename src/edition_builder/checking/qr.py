@@ -60,7 +60,10 @@ def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
 
 def find_text(name: str, data: bytes) -> Outcome[FoundText]:
     """The text that the codes on sheets make; EB811 if there are none."""
-    texts = [text for sheet in _sheets(data) for text in sheet]
+    try:
+        texts = [text for sheet in _sheets(data) for text in sheet]
+    except pypdfium2.PdfiumError:  # harmed on its way, yet not so much that its objects cannot be read
+        texts = []
     parts = [one for text in texts if not read_parity_code(text) for one in placed_parts(name, text)]
     if not parts:
         return Outcome(None, (nothing_found(name),))
