@@ -125,6 +125,7 @@ CODES: dict[str, Code] = {
     "EB814": Code(_ERROR, "another check phrase"),
     "EB815": Code(_ERROR, "file is not as listed"),
     "EB816": Code(_ERROR, "list is not signed by this key"),
+    "EB817": Code(_ERROR, "not what the manuscript gives"),
     # EB9xx: importing
     "EB901": Code(_ERROR, "file of a kind that cannot be imported"),
     "EB902": Code(_ERROR, "packed file breaks a rule"),

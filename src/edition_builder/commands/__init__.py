@@ -169,6 +169,16 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "reproduce",
+        "make a pack anew from its manuscript and compare every byte",
+        "edition_builder.commands.reproduce",
+        (
+            _argument("pack", metavar="PACK", help="a folder that edition pack made, or its .zip"),
+            _MANUSCRIPT,
+            _STYLES,
+        ),
+    ),
+    Command(
         "join",
         "put a text that came in messages together again",
         "edition_builder.commands.join",
