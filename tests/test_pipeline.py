@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from edition_builder.pipeline import BuildSettings, build_all, make_edition
+import pytest
+
+from edition_builder import pipeline
+from edition_builder.errors import ExitCode
+from edition_builder.formats import FORMATS, load_renderer
+from edition_builder.model.rendition import Rendition, RenditionFile
+from edition_builder.pipeline import BuildSettings, build, build_all, make_edition
 
 HEADER = "---\ntitle: A title\nauthor: An author\nlanguage: en\n{more}---\n\nWords.\n"
 
@@ -51,3 +58,35 @@ def test_two_manuscripts_of_one_name_do_not_write_over_each_other(tmp_path: Path
     assert [one.code for one in second.diagnostics] == ["EB701"]
     assert "a.md" in second.diagnostics[0].message
     assert "Words. 0\n" in first.paths[0].read_text(encoding="utf-8")
+
+
+def test_a_file_that_names_a_folder_of_this_computer_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manuscript = tmp_path / "a.md"
+    manuscript.write_text("---\ntitle: A\nauthor: B\nlanguage: en\n---\n\nThey came.\n", encoding="utf-8")
+    made = load_renderer(FORMATS[0])
+
+    def telling(*arguments: Any) -> Rendition:
+        one = made(*arguments)
+        return Rendition(one.format, (RenditionFile(one.files[0].name, one.files[0].data + b"/home/zugvogel"),))
+
+    monkeypatch.setattr(pipeline, "machine_paths", lambda: ("/home/zugvogel",))
+    monkeypatch.setattr(pipeline, "load_renderer", lambda _: telling)
+    monkeypatch.setattr(pipeline, "load_checker", lambda _: lambda *_: ())
+    result = build(manuscript, BuildSettings(tmp_path / "out", formats=("epub",)))
+    assert [one.code for one in result.diagnostics] == ["EB606"]
+    assert result.exit_code is ExitCode.CHECK_FAILED
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_the_manuscript_itself_names_may_stand_in_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manuscript = tmp_path / "a.md"
+    text = "---\ntitle: A\nauthor: B\nlanguage: en\n---\n\nThey looked into /home/zugvogel first.\n"
+    manuscript.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(pipeline, "machine_paths", lambda: ("/home/zugvogel",))
+    result = build(manuscript, BuildSettings(tmp_path / "out", formats=("txt", "epub")))
+    assert result.diagnostics == ()
+    assert result.exit_code is ExitCode.DONE

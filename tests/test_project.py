@@ -11,7 +11,15 @@ import pytest
 
 from edition_builder.errors import UsageError
 from edition_builder.model.manuscript import PictureRefusal, Sources
-from edition_builder.project import find_manuscripts, load_file, load_foreign, load_given, load_manuscript, load_styles
+from edition_builder.project import (
+    find_manuscripts,
+    load_file,
+    load_foreign,
+    load_given,
+    load_manuscript,
+    load_styles,
+    machine_paths,
+)
 
 
 def _write(path: Path, data: bytes = b"x") -> Path:
@@ -310,3 +318,13 @@ def test_what_is_pasted_is_read_up_to_the_limit(folder: Path) -> None:
         file.truncate(200_000_000)
     assert [one.code for one in load_foreign(str(folder / "huge.txt"), BytesIO()).diagnostics] == ["EB105"]
     assert [one.code for one in load_foreign(str(folder), BytesIO()).diagnostics] == ["EB101"]
+
+
+def test_the_folders_of_this_machine_are_those_that_say_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", "/home/zugvogel")
+    assert {"/home/zugvogel", tmp_path.as_posix()} <= set(machine_paths())
+    monkeypatch.setenv("HOME", "/root")
+    assert "/root" not in machine_paths()

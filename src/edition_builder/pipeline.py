@@ -6,7 +6,7 @@ errors. Nothing is written before every rendition has been made and checked in m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from edition_builder.checking.forbidden import Forbidden, find_forbidden
+from edition_builder.checking.traces import find_traces
 from edition_builder.diagnostics import Diagnostic, Location, Outcome, has_errors, strictly
 from edition_builder.editing.edition import edit
 from edition_builder.errors import ExitCode
@@ -31,7 +32,7 @@ from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import FrontMatter, Manuscript, Sources
 from edition_builder.model.printing import PrintSettings
 from edition_builder.model.rendition import Order, Rendition, StyleFolder
-from edition_builder.project import load_manuscript, load_styles
+from edition_builder.project import load_manuscript, load_styles, machine_paths
 from edition_builder.publishing import publish, recover_all
 from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.reading.nearest import did_you_mean
@@ -147,9 +148,20 @@ def make_checked(edition: Edition, formats: tuple[Format, ...], settings: BuildS
         return Rendered((), said + unfit, ExitCode.MANUSCRIPT)
     rendered = make_renditions(edition, styles.value, formats, settings.channel, settings.jobs)
     said += unfit + _judged(rendered.diagnostics, settings)
+    said += tuple(_traces(rendered.value or (), edition))
     if rendered.value is None or has_errors(said):
         return Rendered((), said, ExitCode.CHECK_FAILED)
     return Rendered(rendered.value, said, ExitCode.DONE)
+
+
+def _traces(renditions: Iterable[Rendition], edition: Edition) -> Iterator[Diagnostic]:
+    """EB606 for a file that holds a path of this machine which the manuscript does not say, or more than pixels."""
+    paths = machine_paths()
+    for file in (file for one in renditions for file in one.files):
+        said = find_traces(file.name, file.data, paths)
+        if said:
+            everything = repr(edition)
+            yield from find_traces(file.name, file.data, [path for path in paths if path not in everything])
 
 
 def _same_name(name: str, manuscript: Path, other: Path) -> Diagnostic:

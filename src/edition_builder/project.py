@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import gettempdir
 from typing import BinaryIO
 
 from edition_builder.diagnostics import Diagnostic, Location, Outcome
@@ -19,12 +20,14 @@ from edition_builder.picture_folder import FolderPictures
 from edition_builder.style_folder import load_styles, style_files
 
 __all__ = [
+    "HEADER",
     "find_manuscripts",
     "load_file",
     "load_foreign",
     "load_given",
     "load_manuscript",
     "load_styles",
+    "machine_paths",
     "manuscript_files",
     "style_files",
 ]
@@ -36,6 +39,7 @@ _LARGEST_TEXT = 20_000_000  # bytes; said again by reading, with the sum of all 
 _MOST_FILES = 10_000
 _LARGEST_FILE = 500_000_000  # bytes of a file that was made: a book with a thousand photographs
 _ALSO_TEXT = frozenset((".markdown", ".mdown", ".mkd", ".text", ".txt"))
+_TELLING = 6  # letters of a path that is this machine's own
 _LARGEST_FOREIGN = 50_000_000  # bytes of a file to import: a Word file or EPUB with its pictures
 
 
@@ -211,6 +215,15 @@ def load_given(name: str) -> tuple[tuple[str, bytes], ...]:
     if len(found) > _MOST_FILES or size > _LARGEST_FILE:
         raise UsageError(f"{path} holds more than 10,000 files or 500 MB", "name the files themselves")
     return tuple((one.as_posix(), load_file(one)) for one in found)
+
+
+def machine_paths() -> tuple[str, ...]:
+    """The folders of this machine that no file may name: home, working folder, that for temporary files.
+
+    What every machine has (/, /root, /tmp) says nothing of this one, and could stand in a text.
+    """
+    folders = {Path.home(), Path.cwd(), Path.cwd().resolve(), Path(gettempdir())}
+    return tuple(sorted(path for one in folders if len(path := one.as_posix()) >= _TELLING))
 
 
 def load_foreign(name: str, standard_input: BinaryIO) -> Outcome[SourceFile]:

@@ -120,10 +120,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "check",
-        "check a manuscript, or files that were made",
+        "check a manuscript, or files and folders before they are passed on",
         "edition_builder.commands.check",
         (
-            _argument("files", nargs="+", metavar="FILE", help="a manuscript, .epub, .pdf, .html or .txt"),
+            _argument("files", nargs="+", metavar="FILE", help="a manuscript, a file, a folder or zip to pass on"),
             _FORBIDDEN,
             _STRICT,
             _JSON,

@@ -1,4 +1,4 @@
-"""``edition check``: a manuscript by reading it, a file that was made by opening it again."""
+"""``edition check``: a manuscript by reading it; a file that was made, or is to be passed on, by looking into it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from edition_builder.checking.files import check_file
+from edition_builder.checking.files import check_file, check_folder, is_checked
 from edition_builder.commands.build import forbidden_words
 from edition_builder.console import as_row, count_line, show_diagnostics, write_json
 from edition_builder.diagnostics import Diagnostic, has_errors, strictly
 from edition_builder.errors import ExitCode
 from edition_builder.pipeline import BuildSettings, make_edition
-from edition_builder.project import load_file
+from edition_builder.project import HEADER, load_given, machine_paths
 
 __all__ = ["run"]
-
-_MADE = frozenset({".epub", ".pdf", ".html", ".txt"})
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
@@ -32,9 +30,11 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 
 def _check(path: Path, settings: BuildSettings) -> tuple[tuple[Diagnostic, ...], ExitCode]:
-    """The findings on one file, and the exit code they mean."""
-    if path.suffix in _MADE:
-        found = check_file(str(path), load_file(path))
+    """The findings on one file or folder, and the exit code they mean."""
+    if is_checked(path.name) or (path.is_dir() and not (path / HEADER).exists()):
+        given = load_given(str(path))
+        machine = machine_paths()
+        found = check_folder(given, machine) if path.is_dir() else check_file(str(path), given[0][1], machine)
         found = strictly(found) if settings.strict else found
         return found, ExitCode.CHECK_FAILED if has_errors(found) else ExitCode.DONE
     found = make_edition(path, settings).diagnostics
