@@ -13,6 +13,7 @@ from edition_builder.model.packs import PACKS, Pack, pack_named
 from edition_builder.packing import pack
 from edition_builder.pipeline import BuildSettings
 from edition_builder.reading.nearest import did_you_mean
+from edition_builder.workers import cores
 
 __all__ = ["run"]
 
@@ -26,6 +27,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         source_date_epoch=source_date_epoch(),
         strict=arguments.strict,
         forbidden=forbidden_words(arguments.forbidden),
+        jobs=cores(),
     )
     result = pack(Path(arguments.manuscript), way, settings, light=arguments.light)
     show_diagnostics(result.diagnostics)

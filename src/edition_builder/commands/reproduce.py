@@ -12,6 +12,7 @@ from edition_builder.errors import ExitCode
 from edition_builder.pipeline import BuildSettings
 from edition_builder.project import load_given
 from edition_builder.reproducing import reproduce
+from edition_builder.workers import cores
 
 __all__ = ["run"]
 
@@ -22,6 +23,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         output=Path(),
         styles=Path(arguments.styles) if arguments.styles else None,
         source_date_epoch=source_date_epoch(),
+        jobs=cores(),
     )
     result = reproduce(load_given(arguments.pack), Path(arguments.manuscript), settings)
     show_diagnostics(result.diagnostics)
