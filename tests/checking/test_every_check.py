@@ -48,6 +48,11 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "site": ("test_site",),
     "txt": ("test_txt", "../test_receiving"),
     "words": ("test_words",),
+    "folder_leaks": ("test_leak_audit",),
+    "office_leaks": ("test_leak_audit",),
+    "picture_leaks": ("test_leak_audit",),
+    "traces": ("test_traces",),
+    "zips": ("test_zips",),
 }
 
 
