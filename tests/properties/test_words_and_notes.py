@@ -25,6 +25,7 @@ FEW = {
     "phone": 2,
     "handout": 4,
     "large-print": 2,
+    "site": 2,
 }  # pages are set several times slower than anything else is made
 MANY = 10_000
 # Making a text smaller that fails takes minutes where pages are set, longer than a test may take.
