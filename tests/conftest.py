@@ -53,7 +53,7 @@ def _only_loopback(owner: object, name: str) -> Callable[..., Any]:
 
 @pytest.fixture
 def loopback(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For one test of the preview: sockets to and on 127.0.0.1, and nothing else."""
+    """For one test: sockets to and on 127.0.0.1, and nothing else."""
     for owner, name in _REAL:
         monkeypatch.setattr(owner, name, _only_loopback(owner, name))
 

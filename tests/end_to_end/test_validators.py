@@ -7,7 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -87,6 +91,34 @@ def test_nu_and_axe_find_nothing_in_the_site(made: Path) -> None:
     assert [message for message in nu(page) if "external stylesheet “style.css” blocked" not in message] == []
     sheet = {"violations": [], "requests": [], "errors": [], "sideways": 0}
     assert axe(page) == [{"world": world, **sheet} for world in ("phone", "desk", "dark")]
+
+
+class OnionShare(SimpleHTTPRequestHandler):
+    """Serves files with the headers of OnionShare's website mode."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "default-src 'self'; img-src 'self' data:")
+        self.send_header("Referrer-Policy", "no-referrer")
+        super().end_headers()
+
+    def do_GET(self) -> None:
+        if self.path == "/favicon.ico":  # which browsers ask for by themselves
+            self.send_response(HTTPStatus.NO_CONTENT)
+            self.end_headers()
+        else:
+            super().do_GET()
+
+
+@pytest.mark.usefixtures("loopback")
+def test_the_site_keeps_its_look_from_a_stick_and_behind_the_policy_of_onionshare(made: Path) -> None:
+    (page,) = made.glob("*-site/index.html")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(OnionShare, directory=str(made))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/{page.parent.name}/"
+        done = run("node", Path(__file__).with_name("served.cjs"), BROWSER, page.as_uri(), address)
+        server.shutdown()
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [{"errors": [], "styled": True}] * 2
 
 
 def test_the_judges_find_what_is_wrong(tmp_path: Path) -> None:
