@@ -28,7 +28,7 @@ def manuscript(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def failing(problem: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next build ends in an exception."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise problem
 
     monkeypatch.setattr("edition_builder.pipeline.edit", fail)

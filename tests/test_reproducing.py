@@ -54,6 +54,18 @@ def test_the_same_manuscript_gives_the_same_bytes(what: str, folder: Path, capsy
     assert said.startswith("identical: 5 files are what ")
 
 
+def test_a_discreet_pack_is_made_anew_as_one(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    manuscript = str(folder / "night.md")
+    command = ["pack", manuscript, "--for", "usb", "--light", "--discreet", "--output", str(tmp_path)]
+    assert main(command) == ExitCode.DONE
+    made = tmp_path / "text-for-usb"
+    assert sorted(one.name for one in made.iterdir())[1:4] == ["2-text.txt", "3-text-phone.pdf", "4-text.epub"]
+    assert "short night" not in (made / "how-to-open.txt").read_text(encoding="utf-8")
+    assert main(["verify", str(made)]) == ExitCode.DONE
+    assert main(["reproduce", str(made), manuscript]) == ExitCode.DONE
+    assert "identical: 5 files" in capsys.readouterr().out
+
+
 def test_a_signature_beside_the_list_is_not_looked_at(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (copied / NAME / "SHA256SUMS.signature.txt").write_text("signed", encoding="utf-8")
     assert reproduced(copied, capsys)[0] == ExitCode.DONE

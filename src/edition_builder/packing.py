@@ -65,16 +65,17 @@ def make_pack(manuscript: Path, way: Pack, settings: BuildSettings, *, light: bo
     said = edited.diagnostics + rendered.diagnostics
     if rendered.exit_code is not ExitCode.DONE:
         return Packed("", (), said, rendered.exit_code)
-    made_with = _made_with(rendered.renditions, way, light=light)
+    asked = f"{way.name}{' light' if light else ''}{' discreet' if settings.discreet else ''}"
+    made_with = _made_with(rendered.renditions, asked)
     assembled = assemble(edition, rendered.renditions, way, made_with, light=light)
     done = ExitCode.DONE if assembled.value else ExitCode.CHECK_FAILED
     folder = pack_folder(edition.metadata.slug, way)
     return Packed(folder, assembled.value or (), said + assembled.diagnostics, done)
 
 
-def _made_with(renditions: tuple[Rendition, ...], way: Pack, *, light: bool) -> str:
+def _made_with(renditions: tuple[Rendition, ...], asked: str) -> str:
     """What another needs to know to make the same bytes: the tool, Pango where pages were set, and how it was asked."""
     parts = [f"edition-builder {version('edition-builder')}"]
     if any(file.name.endswith(".pdf") for one in renditions for file in one.files):
         parts.append(f"Pango {import_module('edition_builder.rendering.pdf_engine').pango_version()}")
-    return "; ".join((*parts, f"pack {way.name}{' light' if light else ''}"))
+    return "; ".join((*parts, f"pack {asked}"))

@@ -58,7 +58,8 @@ class BuildSettings(Struct, frozen=True):
     """What the user asked for.
 
     ``formats`` is () for the manuscript's own choice, ``styles`` None for ``./styles``, ``channel`` "" for the usual
-    way that messages go, ``forbidden`` a private list of words, ``jobs`` the most processes at once.
+    way that messages go, ``forbidden`` a private list of words, ``jobs`` the most processes at once,
+    ``discreet`` asks for the discreet profile whatever the manuscript says.
     """
 
     output: Path
@@ -68,6 +69,7 @@ class BuildSettings(Struct, frozen=True):
     strict: bool = False
     channel: str = ""
     jobs: int = 1
+    discreet: bool = False
     forbidden: tuple[Forbidden, ...] = ()
 
 
@@ -170,7 +172,7 @@ def _same_name(name: str, manuscript: Path, other: Path) -> Diagnostic:
         "EB701",
         f"the files would be called {name}, as those of {other.as_posix()} are",
         Location(manuscript.as_posix()),
-        "give one of the two a slug of its own in its front matter",
+        "give one of the two a slug of its own in its front matter; discreet ones need an --output folder each",
     )
 
 
@@ -204,7 +206,7 @@ def make_edition(
     said = _judged(outcome.diagnostics, settings)
     if outcome.value is None or has_errors(said):
         return Outcome(None, said)
-    edited = edit(outcome.value, settings.source_date_epoch)
+    edited = edit(outcome.value, settings.source_date_epoch, outwardly_neutral=settings.discreet)
     if settings.forbidden and edited.value is not None:
         found = find_forbidden(edited.value, settings.forbidden, outcome.value.front_matter.location)
         if found:

@@ -10,6 +10,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from edition_builder.checking.comparing import first_difference
 from edition_builder.checking.sums import signature_name
@@ -23,7 +24,8 @@ from edition_builder.pipeline import BuildSettings
 __all__ = ["Reproduction", "reproduce"]
 
 _REMARK = re.compile(
-    r"# edition-builder (?P<tool>[^;\n]+)(?:; Pango (?P<pango>[^;\n]+))?; pack (?P<way>[a-z]+)(?P<light> light)?"
+    r"# edition-builder (?P<tool>[^;\n]+)(?:; Pango (?P<pango>[^;\n]+))?"
+    r"; pack (?P<way>[a-z]+)(?P<light> light)?(?P<discreet> discreet)?"
 )
 _NO_REMARK = "name a folder that edition pack made, with the last line of its SHA256SUMS.txt"
 
@@ -43,6 +45,7 @@ class _Remark(Struct, frozen=True):
     pango: str
     way: Pack
     light: bool
+    discreet: bool
 
 
 def reproduce(files: tuple[tuple[str, bytes], ...], manuscript: Path, settings: BuildSettings) -> Reproduction:
@@ -61,7 +64,7 @@ def reproduce(files: tuple[tuple[str, bytes], ...], manuscript: Path, settings: 
     """
     pack = _in_folder(files)
     said = _remark(pack.get(SUMS, b""))
-    made = make_pack(manuscript, said.way, settings, light=said.light)
+    made = make_pack(manuscript, said.way, replace(settings, discreet=said.discreet), light=said.light)
     if not made.renditions:
         return Reproduction(0, made.diagnostics, made.exit_code)
     anew = {PurePosixPath(one.name).relative_to(made.folder).as_posix(): one.data for one in made.renditions[0].files}
@@ -97,7 +100,7 @@ def _remark(sums: bytes) -> _Remark:
     way = pack_named(found["way"]) if found else None
     if found is None or way is None:
         raise UsageError("the list of sums does not say which pack it is, and with what it was made", _NO_REMARK)
-    return _Remark(found["tool"], found["pango"] or "", way, bool(found["light"]))
+    return _Remark(found["tool"], found["pango"] or "", way, bool(found["light"]), bool(found["discreet"]))
 
 
 def _sums(data: bytes) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from books import styles
-from edition_builder.model.document import ItemList
+from edition_builder.model.document import ItemList, Text
 from edition_builder.model.edition import Edition, Imprint
 from edition_builder.rendering.pdf_page import print_page
 from editions import HERE, call, chapter, edition, heading, inlines, note, paragraph, sample_edition
@@ -124,7 +124,7 @@ def test_heading_levels_never_skip_one_downwards() -> None:
 
 def test_a_text_without_chapters_opens_with_its_title_and_headnote() -> None:
     one = edition(chapter(1, paragraph("Text.")), headnote=(paragraph("Passed on."),))
-    page = made(replace(one, metadata=replace(one.metadata, title="Kazakhstan: an eyewitness to the uprising")))
+    page = made(replace(one, title=(Text("Kazakhstan: an eyewitness to the uprising"),)))
     assert '<p class="opening-title">Kazakhstan:<br>an eyewitness to the uprising</p>' in page
     assert page.index("opening-title") < page.index("Passed on.") < page.index("<p>Text.")
 

@@ -44,6 +44,7 @@ def _argument(*names: str, **options: Any) -> Argument:
 _STRICT = _argument("--strict", action="store_true", help="treat every warning as an error")
 _JSON = _argument("--json", action="store_true", help="print what was found as JSON, for programs")
 _FORBIDDEN = _argument("--forbidden", default="", metavar="FILE", help="a private list of words that no file may hold")
+_DISCREET = _argument("--discreet", action="store_true", help="neutral names and metadata, no cover, no outward links")
 _STYLES = _argument("--styles", default=None, metavar="DIR", help="style sheets and fonts (default: ./styles)")
 _REPLACE = _argument("--replace", action="store_true", help="write over a file that is there")
 # The usual ones of importing/choices.py, which is not loaded for this (a test compares).
@@ -70,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
             _argument("--copies", type=int, default=1, metavar="N", help="say how much paper N copies take"),
             _STRICT,
             _FORBIDDEN,
+            _DISCREET,
             _argument("--no-cache", action="store_true", help="make everything anew (there is no cache yet)"),
             _JSON,
         ),
@@ -141,6 +143,7 @@ COMMANDS: tuple[Command, ...] = (
             _STYLES,
             _STRICT,
             _FORBIDDEN,
+            _DISCREET,
         ),
     ),
     Command(

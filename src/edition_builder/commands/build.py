@@ -39,6 +39,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         strict=arguments.strict,
         channel=_channel(arguments.channel),
         jobs=_jobs(arguments.jobs),
+        discreet=arguments.discreet,
         forbidden=forbidden_words(arguments.forbidden),
     )
     results = build_all(manuscripts, settings)

@@ -28,6 +28,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         strict=arguments.strict,
         forbidden=forbidden_words(arguments.forbidden),
         jobs=cores(),
+        discreet=arguments.discreet,
     )
     result = pack(Path(arguments.manuscript), way, settings, light=arguments.light)
     show_diagnostics(result.diagnostics)

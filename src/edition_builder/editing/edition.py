@@ -10,6 +10,7 @@ from edition_builder.diagnostics import Diagnostic, Outcome
 from edition_builder.editing.chapters import divide
 from edition_builder.editing.corrections import find_corrections
 from edition_builder.editing.credits import contributors, credit_lines
+from edition_builder.editing.discretion import discreet
 from edition_builder.editing.glossary import glossary
 from edition_builder.editing.identity import direction, edition_date, identifier, slug
 from edition_builder.editing.matter import colophon, imprint, key_to_notes
@@ -24,12 +25,15 @@ from edition_builder.model.terms import Terms, terms_for
 __all__ = ["edit"]
 
 
-def edit(manuscript: Manuscript, source_date_epoch: int | None = None) -> Outcome[Edition]:
+def edit(
+    manuscript: Manuscript, source_date_epoch: int | None = None, *, outwardly_neutral: bool = False
+) -> Outcome[Edition]:
     """Make the edition of a manuscript.
 
     Args:
         manuscript: as read, brackets still open.
         source_date_epoch: seconds since 1970 in UTC or None; used where the manuscript gives no edition date.
+        outwardly_neutral: use the discreet profile, whether the manuscript asks for it or not.
 
     Returns:
         the edition with the findings of the note engine, or the findings alone if they hold an error.
@@ -43,7 +47,8 @@ def edit(manuscript: Manuscript, source_date_epoch: int | None = None) -> Outcom
     bare = _bare_edition(manuscript, resolved.value, chapters, terms)
     day = edition_date(front_matter, source_date_epoch)
     findings = (*resolved.diagnostics, *_empty_glossary(front_matter, bare))
-    return Outcome(_signed(bare, front_matter, day, resolved.value), findings)
+    signed = _signed(bare, front_matter, day, resolved.value)
+    return Outcome(discreet(signed) if outwardly_neutral or front_matter.discreet else signed, findings)
 
 
 def _empty_glossary(front_matter: FrontMatter, edition: Edition) -> tuple[Diagnostic, ...]:

@@ -148,6 +148,8 @@ class Imprint(Struct, frozen=True):
 class Edition(Struct, frozen=True):
     """Everything a renderer may use. ``text_hash`` is 64 hexadecimal digits, ``check_phrase`` seven words.
 
+    ``discreet``: the metadata are neutral on purpose, and pictures are shown in grey.
+
     ``title`` and ``subtitle`` are the title page's lines; ``credits`` the lines below ("Translated by PS").
     ``headnote`` stands before the first chapter and belongs to the text; ``imprint``, ``glossary``,
     ``about_the_file`` and ``colophon`` do not. ``glossary`` holds a paragraph for each word, () for none.
@@ -173,6 +175,7 @@ class Edition(Struct, frozen=True):
     text_hash: str = ""
     check_phrase: tuple[str, ...] = ()
     print_settings: PrintSettings = field(default_factory=PrintSettings)
+    discreet: bool = False
 
     @property
     def notes(self) -> tuple[Note, ...]:

@@ -167,6 +167,7 @@ class FrontMatter(Struct, frozen=True):
     subjects: tuple[str, ...] = ()
     cover: bool = True
     cover_picture: CoverPicture | None = None
+    discreet: bool = False
     notes: NotePolicy = field(default_factory=NotePolicy)
     formats: tuple[str, ...] = ()
     print_settings: PrintSettings = field(default_factory=PrintSettings)

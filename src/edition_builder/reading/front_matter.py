@@ -120,6 +120,7 @@ def _front_matter(values: Values, context: Context) -> FrontMatter:
         subjects=values.get(schema.SUBJECTS) or (),
         cover=cover is None or cover.shown,
         cover_picture=take_picture(cover, context),
+        discreet=values.get(schema.DISCREET) or False,
         notes=_notes(values.get(schema.NOTES)),
         formats=values.get(schema.FORMATS) or (),
         print_settings=values.get(schema.PRINT) or PrintSettings(),

@@ -137,6 +137,7 @@ SLUG = Key(
 DESCRIPTION = Key("description", Line(), "one or two sentences for catalogues")
 SUBJECTS = Key("subjects", Several(Line()), "subjects for catalogues")
 COVER = Key("cover", CoverKind(), "false leaves the cover out; picture and alt put a picture on it", example="false")
+DISCREET = Key("discreet", Flag(), "true gives files neutral names and metadata, no cover, no outward links")
 BRACKETS = Key("brackets", Choice(tuple(BracketPreset)), "which brackets become notes: auto, all or none")
 BY = Key("by", Choice(tuple(Hand)), "whose brackets they are: author, translator or editor")
 POLICY = Key("policy", _PolicyKind(), "what becomes of each class or hand: footnote, endnote, inline or drop")
@@ -173,6 +174,7 @@ FRONT_MATTER = Shape(
         DESCRIPTION,
         SUBJECTS,
         COVER,
+        DISCREET,
         NOTES,
         PRINT,
         FORMATS,

@@ -88,7 +88,7 @@ def print_page(edition: Edition, style: str, front_page: str = "", row: PrintFor
         direction=edition.metadata.direction,
         classes=" ".join(_classes(edition, row)),
         name=edition.metadata.title,
-        opening=_opening_lines(edition.metadata.title, space),
+        opening=_opening_lines(plain_text(edition.title), space),
         style=style,
         front_page=front_page,
         head=row.has_head,
@@ -97,7 +97,7 @@ def print_page(edition: Edition, style: str, front_page: str = "", row: PrintFor
         terms_language=term_language(choices),
         authors=edition.authors,
         title=inlines_markup(edition.title, plain),
-        title_class=_title_class(edition.metadata.title, space),
+        title_class=_title_class(plain_text(edition.title), space),
         subtitle=inlines_markup(edition.subtitle, plain),
         credits=edition.credits,
         imprint=edition.imprint.heading,
@@ -123,10 +123,10 @@ def _classes(edition: Edition, row: PrintFormat) -> Iterator[str]:
     """
     if row.hyphenated and pyphen.language_fallback(edition.metadata.language.replace("-", "_")):
         yield "hyphenated"
-    sample = edition.metadata.title + "".join(edition.authors)
+    sample = plain_text(edition.title) + "".join(edition.authors)
     if any(letter.lower() != letter.upper() for letter in sample):
         yield "cased"
-    if _TALL.search(edition.metadata.title):
+    if _TALL.search(plain_text(edition.title)):
         yield "tall"
 
 

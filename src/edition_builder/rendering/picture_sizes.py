@@ -34,7 +34,11 @@ def paper_limits(edition: Edition, *, grey: bool = False) -> PictureLimits:
 
 
 def with_fitting_pictures(edition: Edition, limits: PictureLimits) -> Edition:
-    """The edition with every picture within the limits; those that are already stay byte for byte."""
+    """The edition with every picture within the limits; those that are already stay byte for byte.
+
+    In a discreet edition every picture is grey.
+    """
+    limits = replace(limits, grey=limits.grey or edition.discreet)
     if all(_fits(picture, limits) for picture in edition.pictures):
         return edition
     fit = cast(Fit, import_module("edition_builder.rendering.picture_encoding").fitted)

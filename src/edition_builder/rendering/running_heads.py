@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct
 
+from edition_builder.model.document import plain_text
 from edition_builder.model.edition import Edition
 
 __all__ = ["LONGEST", "RunningHeads", "running_heads", "short_title"]
@@ -30,7 +31,7 @@ def running_heads(edition: Edition, chapter: str, longest: int = LONGEST) -> Run
 
     ``chapter`` is "" for a text without chapters.
     """
-    title = edition.metadata.title
+    title = plain_text(edition.title)
     verso, recto = (title, chapter) if chapter else (" · ".join(edition.authors), title)
     verso, recto = short_title(verso, longest), short_title(recto, longest)
     return RunningHeads(recto, verso) if edition.metadata.direction == "rtl" else RunningHeads(verso, recto)

@@ -40,7 +40,7 @@ def how_to_open(edition: Edition, steps: tuple[Step, ...]) -> str:
     terms = edition.terms
     zipped = any(step.opened.endswith(".zip") for step in steps)
     paragraphs = (
-        "\n".join((edition.metadata.title, *edition.authors, *edition.credits)),
+        *(() if edition.discreet else ("\n".join((edition.metadata.title, *edition.authors, *edition.credits)),)),
         "\n".join((terms.how_to_open, *(f"{step.opened}: {getattr(terms, _USES[step.format])}" for step in steps))),
         *((terms.unpack_zip,) if zipped else ()),
         terms.pass_on_how,
