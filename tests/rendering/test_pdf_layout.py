@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from books import lines, styles
 from edition_builder.checking.pdf import check
-from edition_builder.model.document import Blocks, Figure, Picture, Table
+from edition_builder.model.document import Blocks, Emphasis, Figure, Paragraph, Picture, Table, Text
 from edition_builder.model.manuscript import PictureFile
 from edition_builder.rendering import pdf_layout
 from edition_builder.rendering.pdf import render
@@ -124,3 +124,13 @@ def test_a_long_last_note_ends_before_the_colophon(words: int) -> None:
     noted = [number for number, page in enumerate(pages) if any("testimony" in line for line in page)]
     assert noted == list(range(noted[0], closing))
     assert closing == len(pages) - 1
+
+
+def test_a_text_that_fits_but_for_its_last_space_is_not_broken_after_its_first_word() -> None:
+    blocks = tuple(
+        Paragraph((Text(f"People {'far ' * words}{'i' * thin} "), Emphasis((Text("karabets"),)), Text(" came.")), HERE)
+        for words in range(11, 17)
+        for thin in range(1, 30)
+    )
+    pages = lines(edition(chapter(1, *blocks)))
+    assert [line for page in pages for line in page if line.strip() == "People"] == []

@@ -112,8 +112,17 @@ def _remember_last_whitespace(context: Any, line: Any) -> None:
 
 
 def _remember_broken_space(context: Any, box: Any, width: Any, skip: Any, is_line_start: bool = True) -> Any:
-    """Break a text at a line end as the engine does, and remember whether it was at a space."""
+    """Break a text at a line end as the engine does, and remember whether it was at a space.
+
+    A text that fits the line but for the space at its end, and another box after it, is broken by the engine after its
+    first word (``split_first_line``, step 3, where the draft has one line and it is too wide): such a text is not
+    broken.
+    """
     line, resume, preserved = _split_text_box(context, box, width, skip, is_line_start)
+    if resume is not None and line is not None and " " not in line.text and box.text.endswith(" "):
+        bare = box.copy_with_text(box.text.rstrip(" "))
+        if _split_text_box(context, bare, width, skip, is_line_start)[1] is None:
+            return _split_text_box(context, box, None, skip, is_line_start)
     if line is not None and resume is not None and box.text.encode()[resume - 1 : resume] == b" ":
         line.lost_space = not line.text.endswith(" ")
     return line, resume, preserved
