@@ -206,6 +206,16 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "serve",
+        "give a folder to every telephone on the same hotspot",
+        "edition_builder.commands.serve",
+        (
+            _argument("folder", metavar="FOLDER", help="a folder that was built or packed"),
+            _argument("--host", default="0.0.0.0", metavar="ADDRESS", help="address to listen at (default: every one)"),  # noqa: S104
+            _argument("--port", type=int, default=8080, metavar="NUMBER", help="port (default: %(default)s)"),
+        ),
+    ),
+    Command(
         "formats",
         "list the formats",
         "edition_builder.commands.formats",
