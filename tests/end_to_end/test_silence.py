@@ -18,6 +18,7 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from edition_builder.formats import FORMATS
+from hidden_pictures import HIDING
 from worlds import YEARS_AHEAD, World, made_in, possible
 
 CANARY = "Zugvogel"  # no text and no library holds this word
@@ -25,6 +26,7 @@ HIDDEN_IN_PICTURES = "Nachtigall"
 TOOLS = ("WeasyPrint", "pydyf", "EbookLib", "pikepdf", "qpdf", "Pango", "HarfBuzz", "CPython", "edition_builder")
 _DATA = re.compile(rb"data:[a-z/+-]+;base64,([A-Za-z0-9+/=]+)")
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff")
+VARIABLES = ("USER", "LOGNAME", "USERNAME", "HOSTNAME", "EMAIL", "NAME", "ORGANIZATION", "TMPDIR", "XDG_CACHE_HOME")
 UTS = ("unshare", "--uts")
 
 
@@ -143,11 +145,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp(CANARY) / f"home of {CANARY}"
     shelf = folder / "manuscript"
     (shelf / f"{CANARY}-folder").mkdir(parents=True)
-    (shelf / f"{CANARY}.md").write_text(TEXT, encoding="utf-8")
+    hiding = (
+        f"\n![Picture {number}]({CANARY}-{number}{Path(name).suffix})\n"
+        for number, (name, _) in enumerate(HIDING.values())
+    )
+    (shelf / f"{CANARY}.md").write_text(TEXT + "".join(hiding), encoding="utf-8")
     (shelf / f"{CANARY}-photo.jpg").write_bytes(picture("JPEG"))
     (shelf / f"{CANARY}-folder" / f"{CANARY}.png").write_bytes(picture("PNG"))
-    names = ("USER", "LOGNAME", "USERNAME", "HOSTNAME", "EMAIL", "NAME", "ORGANIZATION", "TMPDIR", "XDG_CACHE_HOME")
-    variables = dict.fromkeys(names, str(folder)) | {"USER": CANARY, "HOSTNAME": CANARY, "LOGNAME": CANARY}
+    for number, (name, data) in enumerate(HIDING.values()):
+        (shelf / f"{CANARY}-{number}{Path(name).suffix}").write_bytes(data)
+    variables = dict.fromkeys(VARIABLES, str(folder)) | {"USER": CANARY, "HOSTNAME": CANARY, "LOGNAME": CANARY}
     named = (*UTS, "sh", "-c", f'hostname {CANARY} && exec "$@"', "sh") if possible(*UTS) else ()
     return made_in(World({**variables, "WORLD_CLOCK": str(YEARS_AHEAD)}, before=named), folder)
 
@@ -159,6 +166,13 @@ def of_this_machine() -> tuple[str, ...]:
     days = tuple(day.strftime(form) for day in (now, ahead) for form in ("%Y-%m-%d", "%Y%m%d", "%a, %d %b"))
     host = os.uname().nodename
     return (*days, *([host] if len(host) > 5 else []), str(Path(__file__).parents[2]), str(Path.home()) + "/")
+
+
+def test_more_than_forty_canaries_are_planted(made: dict[str, bytes]) -> None:
+    assert len(HIDING) + len(VARIABLES) > 40
+    with ZipFile(BytesIO(made["a-silent-text.epub"])) as book:
+        pictures = [name for name in book.namelist() if "img-" in name]
+    assert len(pictures) == len(HIDING) + 2  # none was refused: each came in, and left what it said behind
 
 
 def test_every_format_is_looked_at(made: dict[str, bytes]) -> None:
