@@ -97,6 +97,18 @@ def test_a_pack_that_is_made_again_holds_nothing_of_the_old_one(light: Path, man
     ]
 
 
+def test_a_signature_goes_when_it_would_not_fit_any_more(light: Path, manuscript: Path, tmp_path: Path) -> None:
+    shutil.copytree(light, tmp_path / FOLDER)
+    signature = tmp_path / FOLDER / "SHA256SUMS.signature.txt"
+    signature.write_text("signed", encoding="utf-8")
+    way = pack_named("usb")
+    assert way is not None
+    pack(manuscript, way, BuildSettings(tmp_path), light=True)
+    assert signature.exists()
+    pack(manuscript, replace(way, formats=("txt", "html")), BuildSettings(tmp_path))
+    assert not signature.exists()
+
+
 def test_a_manuscript_with_errors_leaves_no_pack(tmp_path: Path) -> None:
     broken = tmp_path / "a.md"
     broken.write_text("no front matter\n", encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from edition_builder.cli import main
 from edition_builder.errors import ExitCode, UsageError
 from edition_builder.model.catalogue import media_type, rank
 from edition_builder.serving import answering_for, catalogue_of
+from edition_builder.sharing.hotspot import Hotspot
 
 TEXT = """---
 title: "A short & <bold> night"
@@ -163,6 +165,21 @@ def test_a_folder_with_nothing_to_serve_is_said(tmp_path: Path) -> None:
         answering_for(tmp_path)
     with pytest.raises(UsageError, match="there is no folder"):
         answering_for(tmp_path / "nothing")
+
+
+@pytest.mark.usefixtures("loopback")
+def test_the_command_says_where_it_answers(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(one: Hotspot) -> None:
+        one._socket.close()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Hotspot, "run", stopped)
+    assert main(["serve", str(folder), "--host", "127.0.0.1", "--port", "0"]) == ExitCode.DONE
+    said = capsys.readouterr()
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\n", said.out)
+    assert "Ctrl+C ends it" in said.err
 
 
 def test_a_port_that_there_is_not_ends_the_command(

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from edition_builder.checking.sums import signature_name
 from edition_builder.errors import CannotWrite
 from edition_builder.model.rendition import Rendition, RenditionFile
 
@@ -57,7 +58,7 @@ def publish(output: Path, name: str, renditions: tuple[Rendition, ...], listed_i
                 raise CannotWrite(f"another build is writing into {output}", hint)
             recover(output, name)
             old = tuple(_old_sums(output, listed_in or manifest_name(name)))
-            outdated = frozenset(_outdated(output, old, renditions))
+            outdated = frozenset((*_outdated(output, old, renditions), *_unsigned(output, listed_in, files)))
             listed = () if listed_in else (_new_manifest(name, old, files, outdated),)
             _stage(output, name, (*files, *listed), outdated)
             _finish(output, name)
@@ -241,6 +242,15 @@ def _outdated(output: Path, old: _Sums, renditions: tuple[Rendition, ...]) -> It
         inside = file not in made and file.startswith(folders)
         if inside and hashlib.sha256((output / file).read_bytes()).hexdigest() == digest:
             yield file
+
+
+def _unsigned(output: Path, listed_in: str, files: Iterable[RenditionFile]) -> Iterator[str]:
+    """The signature beside an old list that will be another one: it would only raise an alarm."""
+    made = next((file.data for file in files if file.name == listed_in), b"")
+    signature = signature_name(listed_in)
+    there = listed_in and (output / signature).is_file() and (output / listed_in).is_file()
+    if there and (output / listed_in).read_bytes() != made:
+        yield signature
 
 
 def _folder_of(rendition: Rendition) -> str:
