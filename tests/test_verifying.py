@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from books import styles
+from edition_builder import verifying
 from edition_builder.formats import FORMATS
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition
+from edition_builder.model.zip_container import zip_container
 from edition_builder.pipeline import make_renditions
 from edition_builder.verifying import Verification, verify
 from editions import sample_edition
@@ -165,6 +167,16 @@ def test_a_file_that_was_added_or_taken_is_said() -> None:
     assert codes(verify([*pack, ("got/game.exe", b"")])) == ["EB815"]
     assert codes(verify(pack[1:])) == ["EB815"]
     assert codes(verify([*pack, ("elsewhere/game.exe", b"")])) == []
+
+
+def test_a_pack_in_a_zip_is_verified_as_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = zip_container(dict(listed("html", "txt")))
+    result = verify([("pack.zip", pack), ("again.zip", zip_container({"inner.zip": pack}))])
+    assert codes(result) == []
+    assert (len(result.texts), result.summed) == (4, 4)
+    assert codes(verify([("pack.zip", pack[:-40])])) == ["EB605"]
+    monkeypatch.setattr(verifying, "_MOST_UNPACKED", 10)
+    assert codes(verify([("pack.zip", pack), ("again.zip", pack)])) == ["EB605"]
 
 
 @settings(deadline=None)

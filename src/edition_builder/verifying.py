@@ -29,6 +29,8 @@ __all__ = ["Verification", "Verified", "verify"]
 _File = tuple[str, bytes]
 _SIGNATURE = signature_name("")
 _PAGES = "pages in "
+_LEVELS = 2  # a zip in a zip
+_MOST_UNPACKED = 500_000_000  # bytes of all zips together
 _COPYING_PAGE = "copy.html"  # beside messages, to copy them from
 _ASK_AGAIN = "do not pass it on; get the file again from somebody else"
 
@@ -77,18 +79,28 @@ def verify(files: Iterable[_File], phrase: str = "", key: PublicKey | None = Non
     return Verification(tuple(texts), summed, tuple(said))
 
 
-def _opened(files: tuple[_File, ...], levels: int = 2) -> tuple[tuple[_File, ...], tuple[Diagnostic, ...]]:
-    """The files and those inside their zips: a pack may come as one, and its book may stand in another."""
-    opened: list[_File] = []
+def _opened(files: tuple[_File, ...]) -> tuple[tuple[_File, ...], tuple[Diagnostic, ...]]:
+    """The files and those inside their zips: a pack may come as one, and its book may stand in another.
+
+    EB605 for a zip that is damaged, and for those that are not opened because all together unpack to too much.
+    """
+    opened, room = list(files), _MOST_UNPACKED
     said: list[Diagnostic] = []
-    for name, data in files:
-        opened.append((name, data))
-        if PurePosixPath(name).suffix.lower() == ".zip":
-            members = unpacked(name, data)
-            inner, closed = _opened(members.value or (), levels - 1) if levels else ((), ())
-            opened += inner
-            said += (*members.diagnostics, *closed)
+    level = list(files)
+    for _ in range(_LEVELS):
+        zips = [(name, data) for name, data in level if PurePosixPath(name).suffix.lower() == ".zip"]
+        level = []
+        for name, data in zips:
+            members = unpacked(name, data) if room > 0 else Outcome(None, (_too_much(name),))
+            level += members.value or ()
+            said += members.diagnostics
+            room -= sum(len(content) for _, content in members.value or ())
+        opened += level
     return tuple(opened), tuple(said)
+
+
+def _too_much(name: str) -> Diagnostic:
+    return Diagnostic("EB605", f"{name}: is not opened, because the zips here unpack to too much", None, _ASK_AGAIN)
 
 
 def _texts(files: tuple[_File, ...]) -> Iterator[tuple[str, Outcome[FoundText]]]:
