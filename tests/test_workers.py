@@ -90,9 +90,11 @@ def test_a_block_that_ends_early_does_not_wait_for_its_tasks() -> None:
     alone("a_block_that_ends_early_does_not_wait")
 
 
+# A shell starts what runs in its background with SIGINT ignored, and Python leaves it so.
 SCRIPT = """
-import time
+import signal, time
 from edition_builder.workers import executor
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with executor(2) as pool:
     tasks = [pool.submit(time.sleep, 60) for _ in range(2)]
     time.sleep(0.5)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from books import book, opened, sample_book, styles
 from edition_builder.checking.pdf import check
 from edition_builder.checking.pdf_text import Element, read_tagged_text
-from edition_builder.model.document import Blocks, ItemList, Quotation, Span, Table
-from edition_builder.rendering.pdf import render
-from editions import HERE, chapter, edition, inlines, paragraph
+from edition_builder.model.document import Action, Blocks, ItemList, Quotation, Span, Table
+from edition_builder.model.print_formats import PRINT_FORMATS, PrintFormat
+from edition_builder.rendering.pdf import render, render_in
+from editions import HERE, call, chapter, edition, inlines, note, paragraph
 
 
 def tree(data: bytes) -> Element:
@@ -140,3 +142,15 @@ def test_an_inner_list_is_part_of_the_body_of_its_item() -> None:
 def test_an_item_over_a_page_end_is_read_in_order(before: int) -> None:
     one = edition(chapter(1, *(paragraph("row") for _ in range(before)), NESTED, NESTED))
     assert check(render(one, styles()), one) == ()
+
+
+@pytest.mark.parametrize("row", PRINT_FORMATS, ids=lambda row: row.name)
+def test_notes_at_the_end_are_whole_over_many_pages(row: PrintFormat) -> None:
+    lengths = (700, 40, 40, 40, 40, 40, 40)
+    notes = tuple(
+        replace(note(number, str(number), paragraph("testimony " * length)), action=Action.ENDNOTE)
+        for number, length in enumerate(lengths, start=1)
+    )
+    text = (paragraph(f"Day {one.mark}", call(int(one.mark))) for one in notes)
+    made = edition(chapter(1, *text, notes=notes))
+    assert check(render_in(made, styles(), row), made) == ()

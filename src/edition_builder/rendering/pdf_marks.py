@@ -33,7 +33,7 @@ class Piece(Struct, frozen=True):
     """A piece of marked content.
 
     ``role`` is the class of its element ("call", "number", …) and ``target`` what the element links to, both "" for
-    none; ``note`` is the id of the note at the foot that it is in, or of the part of one; ``table`` and ``row`` count
+    none; ``note`` is the id of the note that it is in, or of the part of one; ``table`` and ``row`` count
     the tables and their rows from 1, 0 is outside of any.
     """
 
@@ -58,8 +58,8 @@ def drawn(document: Any) -> tuple[bytes, tuple[tuple[Piece, ...], ...]]:
 
 
 def _elements_of_notes(root: Any) -> dict[int, str]:
-    """The id of its note, or part of one, for each element of the notes at the foot."""
-    notes = (span for span in root.iter("span") if "footnote" in str(span.get("class", "")).split())
+    """The id of its note, or part of one, for each element of the notes, at the foot and at the end."""
+    notes = (one for one in root.iter() if "footnote" in str(one.get("class", "")).split())
     return {id(element): str(note.get("id", "")) for note in notes for element in note.iter()}
 
 

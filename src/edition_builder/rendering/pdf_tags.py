@@ -7,6 +7,7 @@ language and reads the dots of the contents aloud. Rules: ISO 32000-1, 14.7 and 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -70,6 +71,7 @@ class _Tree:
         self._pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
         self._owners = [self._root.ParentTree.Nums[2 * number + 1] for number in range(len(pieces))]
         self._dropped_annotations: set[tuple[int, int]] = set()
+        self._parts: Counter[str] = Counter()
 
     def tidy(self) -> None:
         """Notes and tables first, then every element, then the annotations that are left over."""
@@ -91,13 +93,11 @@ class _Tree:
 
     def _make_note(self, element: Any) -> None:
         """A note, or a part of one, under its identifier in the edition, which PDF/UA wants (ISO 14289-1, 7.9)."""
-        pieces = list(self._pieces_in(element))
-        name = next((piece.note for piece in pieces if piece.note), "")
-        number = next((piece for piece in pieces if piece.role == "number"), None)
-        if number and not name:  # a note at the end
-            name = number.target.removeprefix("#call-")
+        name = next((piece.note for piece in self._pieces_in(element) if piece.note), "")
+        self._parts[name] += 1  # the engine makes an element for each page that a note at the end stands on
+        part = f"-part-{self._parts[name]}" if self._parts[name] > 1 else ""
         element.S = Name.Note
-        element.ID = String(name)
+        element.ID = String(name + part)
 
     def _pieces_in(self, element: Any) -> Iterator[Piece]:
         """The pieces inside an element, in order."""
@@ -267,12 +267,10 @@ class _Tree:
         return {self._pieces[page][kid].role for kid in element.K if isinstance(kid, int)}
 
     def _find_endnotes(self, kids: list[Any]) -> None:
-        """Notes at the end: what begins with a note's number."""
+        """Notes at the end, which the engine tags as nothing."""
         for kid in kids:
-            if _tag(kid) == "NonStruct":
-                first = next(self._pieces_in(kid), None)
-                if first and first.role == "number":
-                    self._make_note(kid)
+            if _tag(kid) == "NonStruct" and any(piece.note for piece in self._pieces_in(kid)):
+                self._make_note(kid)
 
     def _forget_annotations(self) -> None:
         """Take dropped annotations off their pages and out of the parent tree."""
