@@ -107,6 +107,16 @@ def test_bluetooth_gets_the_book_in_a_zip_and_is_told_why() -> None:
     assert EDITION.terms.unpack_zip in files[f"{SLUG}-for-bluetooth/{HOW_TO_OPEN}"].decode()
 
 
+def test_a_book_that_is_too_large_is_left_out_in_its_zip_too() -> None:
+    noise = b"".join(hashlib.sha256(str(number).encode()).digest() for number in range(LIGHT_TOTAL // 32))
+    heavy = (*renditions("txt"), Rendition("epub", (RenditionFile(f"{SLUG}.epub", noise),)))
+    files, said = packed(ROWS["bluetooth"], heavy, light=True)
+    assert sum(map(len, files.values())) <= LIGHT_TOTAL
+    assert not [name for name in files if "epub" in name]
+    assert [one.code for one in said] == ["EB702"]
+    assert "more than all may have together" in said[0].message
+
+
 def test_a_zip_of_the_whole_holds_the_folder() -> None:
     files, _ = packed(ROWS["email"])
     with ZipFile(BytesIO(files[f"{SLUG}-for-email.zip"])) as opened:

@@ -51,10 +51,11 @@ def assemble(
     said = [Diagnostic("EB702", pack.refuses, None, _ANOTHER)] if pack.refuses else []
     room = min(LIGHT_TOTAL if light else pack.total or 2**63, pack.total or 2**63) - _FRAME
     for rendition in sorted(renditions, key=lambda one: pack.formats.index(one.format)):
-        files, fault = _carried(rendition, pack)
-        fault = fault or _size_fault(files, pack.largest, room)
-        said += [Diagnostic("EB702", f"{_shown(rendition)}: {fault}", None, _ANOTHER)] if fault else []
-        if files and (not fault or _is_wrapped(files, rendition)):
+        files, told = _carried(rendition, pack)
+        fault = _size_fault(files, pack.largest, room)
+        hint = "" if files and not fault else _ANOTHER
+        said += [Diagnostic("EB702", f"{_shown(rendition)}: {fault or told}", None, hint)] if fault or told else []
+        if files and not fault:
             kept.append((rendition.format, files))
             room -= sum(len(file.data) for file in files)
     if not kept:
@@ -90,11 +91,6 @@ def _size_fault(files: _Files, largest: int, room: int) -> str:
     if largest and any(len(file.data) > largest for file in files):
         return f"is left out, because a file may have {largest:,} bytes there"
     return f"is left out, because its {size:,} bytes would be more than all may have together" if size > room else ""
-
-
-def _is_wrapped(files: _Files, rendition: Rendition) -> bool:
-    """Whether a file only changed its wrapping."""
-    return bool(files) and files != rendition.files
 
 
 def _named(kept: Iterable[tuple[str, _Files]], pack: Pack) -> Iterator[tuple[str, str, _Files]]:
