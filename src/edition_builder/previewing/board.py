@@ -39,7 +39,7 @@ class View(Struct, frozen=True):
 
 
 class Board:
-    """The view that holds now. ``tell`` is called after every change, by the thread that made it."""
+    """The view that holds now. ``tell`` is called before every change, by the thread that makes it."""
 
     def __init__(self, tell: Callable[[View], None] = lambda _view: None) -> None:
         """An empty view."""
@@ -59,11 +59,15 @@ class Board:
         return self._closed
 
     def post(self, **changes: Any) -> None:
-        """Change some fields of the view and wake whoever waits."""
+        """Change some fields of the view and wake whoever waits; only the session does so.
+
+        What is said on the terminal is said first: who sees it in the browser and stops has it there, too.
+        """
+        view = replace(self._view, **changes, number=self._view.number + 1)
+        self._tell(view)
         with self._changed:
-            self._view = replace(self._view, **changes, number=self._view.number + 1)
+            self._view = view
             self._changed.notify_all()
-        self._tell(self._view)
 
     def wait(self, seen: int, seconds: float) -> View:
         """The view as soon as its number is not ``seen``; after ``seconds``, whatever holds then."""
