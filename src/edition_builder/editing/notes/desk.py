@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from msgspec import Struct, field
 
 from edition_builder.editing.notes.closing import CallStyle
@@ -32,6 +34,7 @@ class Desk(Struct):
     drafts: dict[str, Note | int] = field(default_factory=dict)
     bodies: dict[int, tuple[Fate, Blocks]] = field(default_factory=dict)
     authors: dict[str, str] = field(default_factory=dict)
+    _by_author: set[str] = field(default_factory=set)
     called: dict[str, int] = field(default_factory=dict)
     about: list[Block] = field(default_factory=list)
 
@@ -44,9 +47,9 @@ class Desk(Struct):
         """The fate of a bracket further on (0: the next one), not yet used up."""
         return self.fates[self.place + ahead]
 
-    def author_identifiers(self) -> frozenset[str]:
-        """The notes that the author called."""
-        return frozenset(self.authors.values())
+    def author_identifiers(self) -> Container[str]:
+        """The notes that the author called so far; asked for every run, so it is not made anew."""
+        return self._by_author
 
     def file_note(self, fate: Fate, blocks: Blocks) -> NoteCall:
         """Make a note of a lifted bracket and return its call."""
@@ -66,6 +69,7 @@ class Desk(Struct):
         first = label not in self.authors
         if first:
             self.authors[label] = self._new_identifier()
+            self._by_author.add(self.authors[label])
         return self._call(self.authors[label]), first
 
     def file_author_note(self, label: str, blocks: Blocks) -> None:
