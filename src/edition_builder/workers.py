@@ -31,7 +31,7 @@ def cores() -> int:
 @contextmanager
 def executor(jobs: int) -> Iterator[Executor]:
     """An executor with at most ``jobs`` workers; whatever ends the block early ends them too, in the middle of work."""
-    if jobs < 2 or threading.active_count() > 1 or _SYSTEM not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
+    if jobs < 2 or threading.active_count() > 1 or _SYSTEM not in multiprocessing.get_all_start_methods():  # noqa: PLR2004 - one is this
         yield _Here()
         return
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(_SYSTEM), _begin)

@@ -11,9 +11,10 @@ import struct
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from edition_builder.diagnostics import Diagnostic
+from edition_builder.model.zip_rules import UNPACKING_FAILS
 
 __all__ = ["check_alone", "telling_names"]
 
@@ -54,7 +55,7 @@ def check_alone(name: str, data: bytes) -> tuple[Diagnostic, ...]:
             said = [*dict.fromkeys(one for info in opened.infolist() for one in _entry(info))]
             said += ["a comment"] if opened.comment else []
             names = [f"{name}/{info.filename}" for info in opened.infolist()]
-    except (BadZipFile, ValueError, UnicodeDecodeError, NotImplementedError):
+    except UNPACKING_FAILS:
         return (Diagnostic("EB605", f"{name}: cannot be unpacked", None, "get it again"),)
     told = tuple(Diagnostic("EB606", f"{name}: says {one}", None, _CLEAN) for one in said)
     return told + telling_names(names)
