@@ -7,9 +7,9 @@ A renderer is ``render(edition: Edition, styles: StyleFolder) -> Rendition`` and
 ``check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]`` and imports no renderer. ``fitness``, where
 a row has one, is asked before rendering whether the format can carry this text at all (a font for every letter).
 
-A row that is ``ordered`` has a renderer that takes the ``Order`` too: the channel of messages, the format's name, or
-renditions that were made before it. ``after`` names formats that it cannot do without; they are made even where nobody
-asked for them.
+A row that is ``ordered`` has a renderer that takes the ``Order`` too: the channel of messages, the format's name,
+renditions that were made before it, or the workshop for its independent tasks. ``after`` names formats
+that it cannot do without; they are made even where nobody asked for them.
 Where it is ``compared`` with those, its checker takes the order too.
 """
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from edition_builder.model.workshop import Here, Workshop
+
 __all__ = ["Order", "PictureLimits", "Rendition", "RenditionFile", "StyleFolder"]
 
 
@@ -43,11 +45,13 @@ class Order(Struct, frozen=True):
 
     ``channel`` is the way that messages go, "" for the usual one; ``made`` are the renditions of this build so far, in
     the order of ``FORMATS``, those first that the format's row stands after; ``format`` is the name of the row.
+    ``workshop`` does tasks that need nothing of each other: the result is the same wherever they are done.
     """
 
     channel: str = ""
     made: tuple[Rendition, ...] = ()
     format: str = ""
+    workshop: Workshop = Here()
 
     def rendition(self, name: str) -> Rendition:
         """The rendition of a format that was made before; KeyError if there is none."""
