@@ -12,7 +12,7 @@ from edition_builder.model.channels import USUAL_CHANNEL
 from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import LoadedPictures, Manuscript, SourceFile, Sources
 from edition_builder.model.rendition import Rendition
-from edition_builder.pipeline import make_renditions
+from edition_builder.production import make_renditions
 from edition_builder.reading.manuscript import read_manuscript
 from manuscript_strategies import Draft
 

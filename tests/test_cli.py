@@ -31,7 +31,7 @@ def failing(problem: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise problem
 
-    monkeypatch.setattr("edition_builder.pipeline.edit", fail)
+    monkeypatch.setattr("edition_builder.production.edit", fail)
 
 
 @pytest.mark.parametrize(

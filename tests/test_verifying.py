@@ -15,7 +15,7 @@ from edition_builder.formats import FORMATS
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition
 from edition_builder.model.zip_container import zip_container
-from edition_builder.pipeline import make_renditions
+from edition_builder.production import make_renditions
 from edition_builder.verifying import Verification, verify
 from editions import sample_edition
 from made import edition_of

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 from books import styles
-from edition_builder import pipeline
+from edition_builder import production
 from edition_builder.errors import CannotWrite, EditionError, ToolMissing, UsageError
 from edition_builder.formats import FORMATS, Format, together
 from edition_builder.model.rendition import StyleFolder
-from edition_builder.pipeline import make_renditions
+from edition_builder.production import make_renditions
 from edition_builder.workers import cores, executor
 from editions import sample_edition
 
@@ -140,7 +140,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         found.append(jobs)
         return executor(1)
 
-    monkeypatch.setattr(pipeline, "executor", counting)
+    monkeypatch.setattr(production, "executor", counting)
     return found
 
 
@@ -171,7 +171,7 @@ def test_what_a_killed_worker_did_is_done_again_here(monkeypatch: pytest.MonkeyP
             raise BrokenProcessPool
         return dict.fromkeys(("pdf", "phone"), (None, ()))
 
-    monkeypatch.setattr(pipeline, "_made", made)
+    monkeypatch.setattr(production, "_made", made)
     with pytest.raises(AttributeError):  # nothing was rendered here, so there is nothing to ask for its format
         make_renditions(sample_edition(), StyleFolder(()), (ROWS["pdf"], ROWS["phone"]), "", 2)
     assert workers == [2, 1]

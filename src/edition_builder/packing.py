@@ -16,7 +16,9 @@ from edition_builder.diagnostics import Diagnostic
 from edition_builder.errors import ExitCode
 from edition_builder.model.packs import LIGHT, SUMS, Pack
 from edition_builder.model.rendition import Rendition
-from edition_builder.pipeline import BuildResult, BuildSettings, make_checked, make_edition
+from edition_builder.pipeline import BuildResult, make_edition
+from edition_builder.production import BuildSettings, make_checked
+from edition_builder.project import load_styles
 from edition_builder.publishing import publish, recover_all
 from edition_builder.sharing.packs import assemble, pack_folder
 
@@ -61,7 +63,7 @@ def make_pack(manuscript: Path, way: Pack, settings: BuildSettings, *, light: bo
     if edited.value is None:
         return Packed("", (), edited.diagnostics, ExitCode.MANUSCRIPT)
     edition, rows = edited.value
-    rendered = make_checked(edition, rows, settings)
+    rendered = make_checked(edition, rows, load_styles(settings.styles), settings)
     said = edited.diagnostics + rendered.diagnostics
     if rendered.exit_code is not ExitCode.DONE:
         return Packed("", (), said, rendered.exit_code)

@@ -19,7 +19,7 @@ from edition_builder.diagnostics import Diagnostic
 from edition_builder.errors import ExitCode, UsageError
 from edition_builder.model.packs import SUMS, Pack, pack_named
 from edition_builder.packing import make_pack
-from edition_builder.pipeline import BuildSettings
+from edition_builder.production import BuildSettings
 
 __all__ = ["Reproduction", "reproduce"]
 

@@ -12,7 +12,8 @@ from books import styles
 from edition_builder.diagnostics import has_errors
 from edition_builder.formats import FORMATS, Format
 from edition_builder.model.channels import USUAL_CHANNEL
-from edition_builder.pipeline import BuildSettings, make_edition, make_renditions
+from edition_builder.pipeline import make_edition
+from edition_builder.production import BuildSettings, make_renditions
 from edition_builder.project import find_manuscripts
 from golden_dump import dump
 

@@ -162,6 +162,6 @@ def test_a_fault_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("edition_builder.pipeline.edit", broken)
+    monkeypatch.setattr("edition_builder.production.edit", broken)
     with pytest.raises(AssertionError):
         plainly(one_file(HEADER + b"Words.\n"))

@@ -18,7 +18,7 @@ from edition_builder.model.file_names import unusable_names
 from edition_builder.model.packs import LIGHT, LIGHT_TOTAL, PACKS, SUMS, Pack
 from edition_builder.model.rendition import Rendition, RenditionFile
 from edition_builder.model.terms import terms_for
-from edition_builder.pipeline import make_renditions
+from edition_builder.production import make_renditions
 from edition_builder.sharing.how_to_open import HOW_TO_OPEN, Step, how_to_open
 from edition_builder.sharing.packs import assemble
 from edition_builder.verifying import verify

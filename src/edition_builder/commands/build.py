@@ -12,7 +12,8 @@ from edition_builder.console import as_row, count_line, show_diagnostics, write_
 from edition_builder.errors import ExitCode, UsageError
 from edition_builder.formats import FORMATS
 from edition_builder.model.channels import CHANNELS, SMALLEST_LIMIT, channel_named
-from edition_builder.pipeline import BuildResult, BuildSettings, build_all, format_rows
+from edition_builder.pipeline import BuildResult, build_all, format_rows
+from edition_builder.production import BuildSettings
 from edition_builder.project import find_manuscripts, load_file
 from edition_builder.reading.nearest import did_you_mean
 from edition_builder.workers import cores

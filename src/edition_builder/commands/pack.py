@@ -11,7 +11,7 @@ from edition_builder.console import count_line, show_diagnostics
 from edition_builder.errors import ExitCode, UsageError
 from edition_builder.model.packs import PACKS, Pack, pack_named
 from edition_builder.packing import pack
-from edition_builder.pipeline import BuildSettings
+from edition_builder.production import BuildSettings
 from edition_builder.reading.nearest import did_you_mean
 from edition_builder.workers import cores
 

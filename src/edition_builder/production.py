@@ -1,0 +1,217 @@
+"""Text → tree → edition → renditions → checks, all in memory: the pure half of the pipeline.
+
+Every stage returns its value with what it has to say; the diagnostics are joined here, and a stage with errors is the
+last. Nothing here reads a manuscript or writes a file, so the same work can be done by another process or machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from edition_builder.checking.forbidden import Forbidden, find_forbidden
+from edition_builder.checking.traces import find_traces
+from edition_builder.diagnostics import Diagnostic, Outcome, has_errors, strictly
+from edition_builder.editing.edition import edit
+from edition_builder.errors import ExitCode
+from edition_builder.formats import (
+    DEFAULT_FORMATS,
+    Format,
+    load_checker,
+    load_fitness,
+    load_renderer,
+    rows_for,
+    together,
+    with_those_before,
+)
+from edition_builder.model.edition import Edition
+from edition_builder.model.manuscript import FrontMatter, Manuscript, Sources
+from edition_builder.model.rendition import Order, Rendition, StyleFolder
+from edition_builder.project import machine_paths
+from edition_builder.reading.manuscript import read_manuscript
+from edition_builder.reading.nearest import did_you_mean
+from edition_builder.workers import executor
+
+__all__ = ["BuildSettings", "Made", "Rendered", "edited", "made", "make_checked", "make_renditions", "read"]
+
+
+class BuildSettings(Struct, frozen=True):
+    """What the user asked for.
+
+    ``formats`` is () for the manuscript's own choice, ``styles`` None for ``./styles``, ``channel`` "" for the usual
+    way that messages go, ``forbidden`` a private list of words, ``jobs`` the most processes at once,
+    ``discreet`` asks for the discreet profile whatever the manuscript says.
+    """
+
+    output: Path
+    formats: tuple[str, ...] = ()
+    styles: Path | None = None
+    source_date_epoch: int | None = None
+    strict: bool = False
+    channel: str = ""
+    jobs: int = 1
+    discreet: bool = False
+    forbidden: tuple[Forbidden, ...] = ()
+
+
+class Rendered(Struct, frozen=True):
+    """What came of an edition in memory: renditions without a fault, or none, and the exit code that this means."""
+
+    renditions: tuple[Rendition, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    exit_code: ExitCode
+
+
+class Made(Struct, frozen=True):
+    """What came of a manuscript in memory: ``name`` is its files' ("" if reading or editing found an error)."""
+
+    name: str
+    renditions: tuple[Rendition, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    exit_code: ExitCode
+
+
+def made(loaded: Outcome[Sources], styles: Outcome[StyleFolder], settings: BuildSettings) -> Made:
+    """A manuscript as it was loaded → its renditions, checked; without renditions where something is wrong.
+
+    Raises:
+        UsageError, ToolMissing: see ``errors.py``.
+    """
+    outcome = edited(loaded, settings)
+    if outcome.value is None:
+        return Made("", (), outcome.diagnostics, ExitCode.MANUSCRIPT)
+    edition, formats = outcome.value
+    rendered = make_checked(edition, formats, styles, settings)
+    return Made(
+        edition.metadata.slug, rendered.renditions, outcome.diagnostics + rendered.diagnostics, rendered.exit_code
+    )
+
+
+def read(loaded: Outcome[Sources]) -> Outcome[Manuscript]:
+    """Read what was loaded: the manuscript's brackets are still open."""
+    if loaded.value is None or has_errors(loaded.diagnostics):
+        return Outcome(None, loaded.diagnostics)
+    outcome = read_manuscript(loaded.value)
+    return replace(outcome, diagnostics=loaded.diagnostics + outcome.diagnostics)
+
+
+def edited(loaded: Outcome[Sources], settings: BuildSettings) -> Outcome[tuple[Edition, tuple[Format, ...]]]:
+    """Read and edit what was loaded, and settle which formats it goes into."""
+    outcome = read(loaded)
+    said = _judged(outcome.diagnostics, settings)
+    if outcome.value is None or has_errors(said):
+        return Outcome(None, said)
+    edition = edit(outcome.value, settings.source_date_epoch, outwardly_neutral=settings.discreet)
+    if settings.forbidden and edition.value is not None:
+        found = find_forbidden(edition.value, settings.forbidden, outcome.value.front_matter.location)
+        if found:
+            return Outcome(None, found)  # and nothing else: another message might quote the word
+    formats = _settled_formats(outcome.value.front_matter, settings)
+    said += _judged(edition.diagnostics, settings) + formats.diagnostics
+    if edition.value is None or formats.value is None or has_errors(said):
+        return Outcome(None, said)
+    return Outcome((edition.value, formats.value), said)
+
+
+def make_checked(
+    edition: Edition, formats: tuple[Format, ...], styles: Outcome[StyleFolder], settings: BuildSettings
+) -> Rendered:
+    """Ask whether the formats can carry the text, render and check.
+
+    Raises:
+        UsageError, ToolMissing: see ``errors.py``.
+    """
+    said = _judged(styles.diagnostics, settings)
+    if styles.value is None or has_errors(said):
+        return Rendered((), said, ExitCode.MANUSCRIPT)
+    asked = (load_fitness(row)(edition, styles.value) for row in with_those_before(formats))
+    unfit = tuple(dict.fromkeys(one for said_of_one in asked for one in said_of_one))
+    if has_errors(unfit):
+        return Rendered((), said + unfit, ExitCode.MANUSCRIPT)
+    rendered = make_renditions(edition, styles.value, formats, settings.channel, settings.jobs)
+    said += unfit + _judged(rendered.diagnostics, settings)
+    said += tuple(_traces(rendered.value or (), edition))
+    if rendered.value is None or has_errors(said):
+        return Rendered((), said, ExitCode.CHECK_FAILED)
+    return Rendered(rendered.value, said, ExitCode.DONE)
+
+
+def _traces(renditions: Iterable[Rendition], edition: Edition) -> Iterator[Diagnostic]:
+    """EB606 for a file that holds a path of this machine which the manuscript does not say, or more than pixels."""
+    paths = machine_paths()
+    for file in (file for one in renditions for file in one.files):
+        said = find_traces(file.name, file.data, paths)
+        if said:
+            everything = repr(edition)
+            yield from find_traces(file.name, file.data, [path for path in paths if path not in everything])
+
+
+def _settled_formats(front_matter: FrontMatter, settings: BuildSettings) -> Outcome[tuple[Format, ...]]:
+    """The formats to make: those asked for, else the manuscript's, else the usual ones; EB209 for one there is not."""
+    rows = rows_for(front_matter.print_settings)
+    known = [row.name for row in rows]
+    names = settings.formats or front_matter.formats or DEFAULT_FORMATS
+    unknown = tuple(
+        Diagnostic("EB209", f"there is no format {name!r}", front_matter.location, did_you_mean(name, known))
+        for name in names
+        if name not in known
+    )
+    return Outcome(None if unknown else tuple(row for row in rows if row.name in names), unknown)
+
+
+def make_renditions(
+    edition: Edition, styles: StyleFolder, formats: tuple[Format, ...], channel: str = "", jobs: int = 1
+) -> Outcome[tuple[Rendition, ...]]:
+    """Render an edition in each format and open every result again with other tools than those that made it.
+
+    What a format stands after is made and checked too; only what was asked for is returned. What several formats have
+    to say in the same words is said once. Formats that need nothing of each other are made in ``jobs`` processes, if
+    there is enough to do for a second one.
+    """
+    rows = with_those_before(formats)
+    groups = together(rows)
+    beside_the_first = sum(row.effort for group in groups[1:] for row in group)
+    workers = min(jobs, len(groups)) if beside_the_first >= _WORTH_A_PROCESS else 1
+    try:
+        results = _made(groups, workers, edition, styles, channel)
+    except BrokenProcessPool:  # a worker was killed, for want of memory perhaps
+        results = _made(groups, 1, edition, styles, channel)
+    made = tuple(results[row.name] for row in rows)
+    asked = {row.name for row in formats}
+    said = dict.fromkeys(one for _rendition, found in made for one in found)
+    return Outcome(tuple(one for one, _found in made if one.format in asked), tuple(said))
+
+
+_Checked = tuple[Rendition, tuple[Diagnostic, ...]]
+_WORTH_A_PROCESS = 20  # of ``Format.effort``
+
+
+def _made(
+    groups: tuple[tuple[Format, ...], ...], workers: int, edition: Edition, styles: StyleFolder, channel: str
+) -> dict[str, _Checked]:
+    """What each row of the groups comes to, by its name."""
+    for row in (row for group in groups for row in group if workers > 1):
+        load_renderer(row)  # once, before the workers part
+    with executor(workers) as pool:
+        tasks = [pool.submit(_make_group, group, edition, styles, channel) for group in groups]
+        results = [one for task in tasks for one in task.result()]
+    return {rendition.format: (rendition, found) for rendition, found in results}
+
+
+def _make_group(rows: tuple[Format, ...], edition: Edition, styles: StyleFolder, channel: str) -> tuple[_Checked, ...]:
+    """Rows one after another, each with what was made before it, and what their checks have to say."""
+    made: list[_Checked] = []
+    for row in rows:
+        order = Order(channel, tuple(rendition for rendition, _found in made), row.name)
+        rendition = load_renderer(row)(edition, styles, order)
+        made.append((rendition, load_checker(row)(rendition, edition, order)))
+    return tuple(made)
+
+
+def _judged(diagnostics: tuple[Diagnostic, ...], settings: BuildSettings) -> tuple[Diagnostic, ...]:
+    """Under ``--strict`` every warning is an error."""
+    return strictly(diagnostics) if settings.strict else diagnostics
