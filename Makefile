@@ -8,7 +8,7 @@ COMPILE    := $(BIN)/uv --no-config pip compile --quiet --universal --python-ver
               --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := build
-.PHONY: build test test-all check bench lock clean distclean help
+.PHONY: build test test-all check bench lock audit clean distclean help
 .DELETE_ON_ERROR:
 
 build: .venv/run.ready ## set everything up and build manuscript/ into dist/ (also: make)
@@ -23,8 +23,9 @@ check: .venv/test.ready ## format, lint, types, import contracts and tests: what
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(PYTEST)
 
-test-all: .venv/test.ready .venv/slow.ready $(VALIDATORS)/node_modules/.package-lock.json ## make check, and the slow tests, Ace, Nu, axe, test coverage
+test-all: .venv/test.ready .venv/slow.ready .venv/audit.ready $(VALIDATORS)/node_modules/.package-lock.json ## make check, and the slow tests, Ace, Nu, axe, test coverage
 	$(MAKE) check PYTEST="$(PYTEST) -m '' --cov"
+	$(BIN)/python setup/audit.py || [ $$? -eq 3 ]  # without a network there is no answer, which is said
 
 bench: .venv/run.ready .venv/bench.ready ## measure this tool beside pandoc and WeasyPrint alone, in one run
 	$(BIN)/python benchmarks/bench.py
@@ -35,6 +36,10 @@ lock: .venv/lock.ready ## lock the requirements anew; with UPGRADE=--upgrade: to
 	$(COMPILE) $(UPGRADE) --group slow --output-file requirements/slow.txt
 	$(COMPILE) $(UPGRADE) --group bench --output-file requirements/bench.txt
 	$(COMPILE) $(UPGRADE) --group lock --output-file requirements/lock.txt
+	$(COMPILE) $(UPGRADE) --group audit --output-file requirements/audit.txt
+
+audit: .venv/run.ready .venv/audit.ready ## ask PyPI whether an advisory is known for a locked package
+	$(BIN)/python setup/audit.py
 
 clean: ## remove what was built: the files in dist/ and all caches
 	find dist -mindepth 1 ! -name README.md -delete

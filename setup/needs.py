@@ -25,6 +25,7 @@ LEVELS = {
     "slow": "to run the slow tests",
     "bench": "to run the benchmark",
     "lock": "to lock the requirements",
+    "audit": "to ask for advisories",
 }
 
 # The shared libraries that WeasyPrint 70 opens, under the names it tries (weasyprint/text/ffi.py).

@@ -1,7 +1,7 @@
 """Make this folder ready: the machine's libraries, then ``.venv``, then the locked packages, then the tool itself.
 
-Usage: ``python3 setup/prepare.py LEVEL``, LEVEL one of run, test, slow, bench, lock. `make` calls it; a second call
-changes nothing. It needs a Python 3 and nothing else.
+Usage: ``python3 setup/prepare.py LEVEL``, LEVEL one of run, test, slow, bench, lock, audit. `make` calls it; a
+second call changes nothing. It needs a Python 3 and nothing else.
 """
 
 from __future__ import annotations

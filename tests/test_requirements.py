@@ -41,7 +41,7 @@ def test_what_runs_and_builds_is_locked() -> None:
     assert wanted - locked(LOCKS["run"]).keys() == set()
 
 
-@pytest.mark.parametrize("name", ["test", "slow", "bench", "lock"])
+@pytest.mark.parametrize("name", ["test", "slow", "bench", "lock", "audit"])
 def test_what_a_group_asks_for_is_locked(name: str) -> None:
     assert asked(PROJECT["dependency-groups"][name]) - locked(LOCKS[name]).keys() == set()
 
