@@ -55,6 +55,7 @@ FENCES: dict[str, tuple[str, ...]] = {
     "pikepdf": ("rendering/pdf*.py", "rendering/qr_pages.py", "checking/pdf*.py"),
     "weasyprint": ("rendering/pdf*.py",),
     "segno": ("rendering/qr_codes.py", "rendering/pdf*.py"),
+    "tinycss2": ("rendering/grey_sheets.py",),
     "uvicorn": ("sharing/hotspot.py",),
     "zfec": ("rendering/qr_parity.py", "sharing/restoring.py"),
     "zxingcpp": ("sharing/photographs.py", "checking/qr.py"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from io import BytesIO
 from zipfile import ZipFile
@@ -139,3 +140,31 @@ def test_pictures_are_grey() -> None:
         with Image.open(BytesIO(data)) as shown:
             red, green, blue = (band.tobytes() for band in shown.convert("RGB").split())
             assert red == green == blue
+
+
+COLOUR = re.compile(r"(?<![\w&#])#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})\b(?=[^{}]*})")
+
+
+def test_nothing_on_a_screen_is_coloured() -> None:
+    rows = tuple(row for row in FORMATS if row.name in {"epub", "html", "site", "messages"})
+    made = {}
+    for neutral in (False, True):
+        renditions = make_renditions(edited(neutral=neutral), styles(), rows).value
+        assert renditions
+        sheets = " ".join(
+            sheet for one in renditions for file in one.files for sheet in sheets_of(file.name, file.data)
+        )
+        made[neutral] = {colour.lower() for colour in COLOUR.findall(sheets)}
+    assert any(len(set(re.findall("..", colour))) > 1 for colour in made[False] if len(colour) == 6)
+    assert made[True]
+    assert all(len(set(re.findall("..", colour))) == 1 for colour in made[True])
+
+
+def sheets_of(name: str, data: bytes) -> list[str]:
+    """The style sheets that a file is or holds."""
+    if name.endswith(".epub"):
+        with ZipFile(BytesIO(data)) as book:
+            return [book.read(one).decode() for one in book.namelist() if one.endswith(".css")]
+    if name.endswith(".css"):
+        return [data.decode()]
+    return re.findall("<style>(.*?)</style>", data.decode(), re.DOTALL) if name.endswith(".html") else []

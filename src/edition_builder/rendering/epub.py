@@ -28,12 +28,12 @@ from edition_builder.rendering.epub_pages import (
     navigation_page,
 )
 from edition_builder.rendering.picture_sizes import SCREEN, with_fitting_pictures
+from edition_builder.rendering.style_sheets import compact_sheet
 
 __all__ = ["render"]
 
 _XHTML = "application/xhtml+xml"
 _COVER_PAGE, _COVER_PICTURE, _NAVIGATION = "cover.xhtml", "cover", "nav.xhtml"
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 # Not around ":", where a space makes another selector, nor around "+", where none is wrong in calc().
 _AROUND_MARKS = re.compile(r" ?([{};,]) ?|(?<=:) ")
@@ -115,7 +115,8 @@ def _documents(edition: Edition, choices: Dialect, guide: tuple[tuple[str, str, 
 def _resources(edition: Edition, styles: StyleFolder) -> Iterator[Item]:
     """Style sheet and pictures."""
     sheets = ("epub.css", "epub-rtl.css") if edition.metadata.direction == "rtl" else ("epub.css",)
-    yield Item("style", STYLE_SHEET, "text/css", _lean(styles.sheet(*sheets)).encode())
+    sheet = compact_sheet(styles, *sheets, grey=edition.discreet)
+    yield Item("style", STYLE_SHEET, "text/css", _lean(sheet).encode())
     for number, picture in enumerate(edition.pictures, start=1):
         yield Item(f"picture-{number}", picture.name, picture.media_type, picture.data)
 
@@ -142,6 +143,6 @@ def _has_contents_page(edition: Edition) -> bool:
 
 
 def _lean(style_sheet: str) -> str:
-    """A style sheet without comments and without the spaces around its marks, which are for those who edit it."""
-    packed = _AROUND_MARKS.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", style_sheet)))
+    """A compact sheet without the spaces around its marks either."""
+    packed = _AROUND_MARKS.sub(r"\1", _SPACE.sub(" ", style_sheet))
     return packed.replace(";}", "}").strip() + "\n"

@@ -36,6 +36,6 @@ def render(edition: Edition, styles: StyleFolder) -> Rendition:
         pass_on=edition.terms.pass_on_page,
         matter=matter(edition, choices),
     )
-    head = Head(_POLICY, f"<style>\n{compact_sheet(styles, 'html.css')}\n</style>")
+    head = Head(_POLICY, f"<style>\n{compact_sheet(styles, 'html.css', grey=edition.discreet)}\n</style>")
     file = RenditionFile(f"{edition.metadata.slug}.html", screen_page(page, edition, choices, head))
     return Rendition("html", (file,))

@@ -62,7 +62,7 @@ def _copying_page(edition: Edition, styles: StyleFolder, parts: tuple[str, ...])
         language=edition.metadata.language,
         direction=edition.metadata.direction,
         name=edition.metadata.title,
-        style=compact_sheet(styles, "messages.css"),
+        style=compact_sheet(styles, "messages.css", grey=edition.discreet),
         terms=edition.terms,
         terms_language=term_language(choices),
         parts=parts,

@@ -53,7 +53,7 @@ def render(edition: Edition, styles: StyleFolder, order: Order) -> Rendition:
     downloads = tuple(order.rendition(name).files[0] for name in _DOWNLOADED)
     files = (
         *_pages(edition, downloads),
-        RenditionFile(_SHEET, f"{compact_sheet(styles, 'html.css')}\n".encode()),
+        RenditionFile(_SHEET, f"{compact_sheet(styles, 'html.css', grey=edition.discreet)}\n".encode()),
         *(RenditionFile(picture.name, picture.data) for picture in edition.pictures),
         *downloads,
     )
