@@ -20,6 +20,7 @@ from importlib import import_module
 from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.model.edition import Edition
@@ -183,8 +184,25 @@ DEFAULT_FORMATS: tuple[str, ...] = ("epub", "pdf", "html", "txt")
 
 
 def rows_for(settings: PrintSettings) -> tuple[Format, ...]:
-    """The table and, behind it, a row for each print format that the manuscript defines."""
-    return FORMATS + tuple(_own_row(one) for one in settings.formats)
+    """The table and, behind it, a row for each print format that the manuscript defines.
+
+    The handout stands behind the codes where it takes them in.
+    """
+    own = tuple(_own_row(one) for one in settings.formats)
+    if settings.handout.codes is None:
+        return FORMATS + own
+    handout = next(row for row in FORMATS if row.name == "handout")
+    return (*(row for row in FORMATS if row is not handout), _with_codes(handout, settings.handout.codes), *own)
+
+
+def _with_codes(row: Format, codes: str) -> Format:
+    """The row of a handout with codes behind it."""
+    return replace(
+        row,
+        renderer="edition_builder.rendering.pdf_handout:render",
+        checker="edition_builder.checking.pdf_handout:check",
+        after=(codes,),
+    )
 
 
 def _own_row(own: OwnFormat) -> Format:
@@ -205,11 +223,13 @@ def _own_row(own: OwnFormat) -> Format:
 
 def with_those_before(rows: tuple[Format, ...]) -> tuple[Format, ...]:
     """These rows and those that they stand after, in the order of the table, a manuscript's own last."""
-    names = {row.name for row in rows}
-    while further := {name for row in FORMATS if row.name in names for name in row.after} - names:
-        names |= further
     own = tuple(row for row in rows if row not in FORMATS)
-    return tuple(row for row in FORMATS if row.name in names) + own
+    changed = {row.name for row in own}
+    table = tuple(row for row in FORMATS if row.name not in changed)
+    names = {row.name for row in rows}
+    while further := {name for row in (*table, *own) if row.name in names for name in row.after} - names:
+        names |= further
+    return tuple(row for row in table if row.name in names) + own
 
 
 def together(rows: tuple[Format, ...]) -> tuple[tuple[Format, ...], ...]:

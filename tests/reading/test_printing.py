@@ -13,6 +13,8 @@ from edition_builder.model.print_formats import PRINT_FORMATS
 from edition_builder.model.printing import (
     PAGES,
     Booklet,
+    Handout,
+    HandoutCodes,
     Margins,
     Marks,
     OwnFormat,
@@ -100,6 +102,12 @@ def test_how_a_booklet_is_made() -> None:
     assert _settings(keys).booklet == Booklet(5, marks=True, instruction=True)
 
 
+def test_codes_behind_the_handout() -> None:
+    assert _settings("{}").handout == _settings("{handout: {}}").handout == Handout(None)
+    assert _settings("{handout: {codes: qr}}").handout == Handout(HandoutCodes.EASY)
+    assert _settings("{handout: {codes: qr-dense}}").handout.codes == "qr-dense"
+
+
 def test_formats_of_ones_own() -> None:
     keys = (
         "{size: 12, formats: {pocket: {page: a6, size: 9pt}, big: {like: large-print, margins: {top: 2cm}}, plain: {}}}"
@@ -151,6 +159,8 @@ def test_a_type_size_counts_in_points() -> None:
         ("{booklet: {signature: 99999999999999999999}}", "5:30", "EB209", "cannot stand here", "from 1 to 50"),
         ("{booklet: {signature: [4]}}", "5:30", "EB205", "a list stands here", "a whole number from 1 to 50"),
         ("{booklet: {marks: crop}}", "5:26", "EB205", "neither true nor false", "write true or false"),
+        ("{handout: {codes: true}}", "5:26", "EB209", "'true' cannot stand here", "qr"),
+        ("{handout: qr}", "5:18", "EB205", "a text stands here", "(codes: …)"),
         ("{large-print: 19}", "5:22", "EB209", "'19' cannot stand here", "did you mean 16?"),
         ("{formats: a6}", "5:18", "EB205", "a text stands here", "{pocket: {page: a6, size: 9pt}}"),
         ("{formats: {pocket: a6}}", "5:27", "EB205", "a text stands here", "(like: …)"),
@@ -185,7 +195,7 @@ def test_the_schema_tells_an_editor_what_may_stand_there() -> None:
     schema: Any = json_schema()["properties"]
     keys = schema["print"]["properties"]
     of_book = ["page", "margins", "size", "bleed", "marks", "standard", "links"]
-    assert list(keys) == [*of_book, "paper", "booklet", "large-print", "formats"]
+    assert list(keys) == [*of_book, "paper", "booklet", "handout", "large-print", "formats"]
     assert keys["standard"]["enum"] == ["pdf/ua-1", "pdf/a-2a", "pdf/a-3u", "pdf/x-4"]
     assert keys["size"]["anyOf"][0] == {"type": "number", "minimum": 6, "maximum": 30}
     assert keys["margins"]["anyOf"][1]["properties"]["inner"]["description"] == "the margin at the spine"

@@ -14,6 +14,8 @@ __all__ = [
     "PAGES",
     "SHEETS",
     "Booklet",
+    "Handout",
+    "HandoutCodes",
     "LargePrint",
     "Margins",
     "Marks",
@@ -132,6 +134,19 @@ class Booklet(Struct, frozen=True):
     instruction: bool = False
 
 
+class HandoutCodes(StrEnum):
+    """The rows of ``FORMATS`` whose sheets can stand behind a handout."""
+
+    EASY = "qr"
+    DENSE = "qr-dense"
+
+
+class Handout(Struct, frozen=True):
+    """How the handout is made: with sheets of codes behind it, or None."""
+
+    codes: HandoutCodes | None = None
+
+
 class OwnFormat(Struct, frozen=True):
     """A print format that a manuscript defines: one of the tool's own (``like``) with other measures.
 
@@ -162,6 +177,7 @@ class PrintSettings(Struct, frozen=True):
     links: PrintedLinks = PrintedLinks.BRACKETS
     paper: Paper = Paper.A4
     booklet: Booklet = Booklet()
+    handout: Handout = Handout()
     large_print: float = 18
     formats: tuple[OwnFormat, ...] = ()
 

@@ -6,6 +6,8 @@ from msgspec.structs import replace
 
 from edition_builder.model.printing import (
     Booklet,
+    Handout,
+    HandoutCodes,
     LargePrint,
     Margins,
     Marks,
@@ -35,9 +37,12 @@ FOLD_MARKS = Key("marks", Flag(), "true draws where to fold and staple")
 INSTRUCTION = Key("instruction", Flag(), "true puts a sheet before the others that says how to print, fold and staple")
 _BOOKLET = Shape((SIGNATURE, FOLD_MARKS, INSTRUCTION))
 BOOKLET = Key("booklet", _BOOKLET, "how the booklet is made: signature, marks, instruction")
+CODES = Key("codes", Choice(tuple(HandoutCodes)), "sheets of codes behind the handout: qr or qr-dense")
+_HANDOUT = Shape((CODES,))
+HANDOUT = Key("handout", _HANDOUT, "how the handout is made: codes")
 LARGE_PRINT = Key("large-print", Choice(tuple(LargePrint)), "the size of large print in points: 16, 18, 20 or 24")
 FORMATS = Key("formats", OwnFormatsKind(), "print formats of your own, each with its measures")
-_PRINT = Shape((PAGE, MARGINS, SIZE, BLEED, MARKS, STANDARD, LINKS, PAPER, BOOKLET, LARGE_PRINT, FORMATS))
+_PRINT = Shape((PAGE, MARGINS, SIZE, BLEED, MARKS, STANDARD, LINKS, PAPER, BOOKLET, HANDOUT, LARGE_PRINT, FORMATS))
 
 
 class PrintKind:
@@ -75,6 +80,7 @@ def _settings(values: Values) -> PrintSettings:
         links=values.get(LINKS) or usual.links,
         paper=values.get(PAPER) or usual.paper,
         booklet=_booklet(values.get(BOOKLET)),
+        handout=_handout(values.get(HANDOUT)),
         large_print=float((values.get(LARGE_PRINT) or LargePrint.USUAL).value),
     )
 
@@ -85,3 +91,8 @@ def _booklet(values: Values | None) -> Booklet:
         return Booklet()
     signature = values.get(SIGNATURE) or Booklet().signature
     return Booklet(signature, values.get(FOLD_MARKS) or False, values.get(INSTRUCTION) or False)
+
+
+def _handout(values: Values | None) -> Handout:
+    """How the handout is made."""
+    return Handout() if values is None else Handout(values.get(CODES))

@@ -6,10 +6,9 @@ from io import BytesIO
 from itertools import accumulate, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from msgspec.structs import replace
-from pikepdf import Array, Dictionary, Name, Page, Pdf
+from pikepdf import Dictionary, Name, Page, Pdf
 
 from edition_builder.model.edition import Edition
 from edition_builder.model.imposition import signatures
@@ -22,6 +21,7 @@ from edition_builder.rendering.pdf_fonts import needed_fonts
 from edition_builder.rendering.pdf_layout import lay_out
 from edition_builder.rendering.pdf_marks import drawn
 from edition_builder.rendering.pdf_pass import finished
+from edition_builder.rendering.pdf_sections import add_section
 from edition_builder.rendering.templates import page
 
 __all__ = ["put_in_front"]
@@ -39,11 +39,10 @@ def put_in_front(pdf: Pdf, pages: int, edition: Edition, styles: StyleFolder) ->
     paper = SHEETS[edition.print_settings.paper]
     sheet = PageSize(paper.height_mm, paper.width_mm)
     with Pdf.open(BytesIO(_set(edition, sheet, pages, styles))) as own:
-        pdf.pages.insert(0, own.pages[0])
+        add_section(pdf, own, in_front=True)
         pdf.pages.insert(
             1, Page(Dictionary(Type=Name.Page, MediaBox=pdf.pages[0].MediaBox, TrimBox=pdf.pages[0].TrimBox))
         )
-        _join_tags(pdf, own)
 
 
 def _set(edition: Edition, sheet: PageSize, pages: int, styles: StyleFolder) -> bytes:
@@ -75,26 +74,3 @@ def _steps(edition: Edition, pages: int) -> tuple[str, str]:
     bounds = pairwise(accumulate(sizes, initial=0))
     groups = ", ".join(f"{first + 1}–{last}" if last > first + 1 else f"{last}" for first, last in bounds)
     return terms.booklet_print, terms.booklet_groups.format(groups=groups)
-
-
-def _join_tags(pdf: Pdf, own: Pdf) -> None:
-    """The tags of the sheet as a section before the others."""
-    root, document = pdf.Root.StructTreeRoot, pdf.Root.StructTreeRoot.K[0]
-    section = pdf.copy_foreign(own.Root.StructTreeRoot.K[0])
-    section.S, section.P, section.Pg = Name.Sect, document, pdf.pages[0].obj
-    document.K = Array([section, *document.K])
-    key = max((int(number) for number in list(root.ParentTree.Nums)[::2]), default=-1) + 1
-    marks: dict[int, Any] = {}
-    _owners(section, marks)
-    owners = Array([marks.get(mark) for mark in range(max(marks) + 1)])
-    root.ParentTree.Nums = Array([*root.ParentTree.Nums, key, owners])
-    pdf.pages[0].obj.StructParents = key
-
-
-def _owners(element: Any, marks: dict[int, Any]) -> None:
-    """The element that owns each piece of marked content."""
-    for kid in element.get(Name.K, ()):
-        if isinstance(kid, int):
-            marks[kid] = element
-        else:
-            _owners(kid, marks)
