@@ -1,8 +1,9 @@
-"""Traces of a machine anywhere in a file: its paths, and what pictures inside say beside their pixels."""
+"""Traces of a machine anywhere in a file: its paths, and what pictures and fonts inside say of themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from urllib.parse import quote
 
 from edition_builder.checking.picture_leaks import picture_leaks
@@ -11,11 +12,12 @@ from edition_builder.diagnostics import Diagnostic
 
 __all__ = ["find_traces"]
 
+_FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"wOFF", b"wOF2")  # how TrueType, OpenType and WOFF files begin
 _STEP = "please report it with this line: no file that is built may hold it"
 
 
 def find_traces(name: str, data: bytes, paths: Iterable[str]) -> tuple[Diagnostic, ...]:
-    """EB606 for each path of this machine that a file holds, and for each picture in it that is not pixels alone.
+    """EB606 for each path of this machine, each picture that is not pixels alone, each font that tells who made it.
 
     Args:
         name: the file's name, for the finding.
@@ -35,6 +37,9 @@ def _said(label: str, view: bytes, forms: dict[str, tuple[bytes, ...]]) -> Itera
         yield "holds a path of this computer"
     for leak in picture_leaks(view):
         yield f"a picture in it holds {leak}" if label else leak
+    if view.startswith(_FONTS):
+        for leak in import_module("edition_builder.checking.fonts_told").font_leaks(view):
+            yield f"a font in it says {leak}"
 
 
 def _forms(path: str) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from edition_builder.model.edition import Edition, Role
 from edition_builder.model.printing import Standard
 from edition_builder.model.rendition import StyleFolder
 from edition_builder.rendering.pdf_boxes import set_boxes
+from edition_builder.rendering.pdf_font_names import quieten
 from edition_builder.rendering.pdf_marks import Piece
 from edition_builder.rendering.pdf_standard import conform, metadata_packet
 from edition_builder.rendering.pdf_tags import tidy_tags
@@ -36,6 +37,7 @@ def finished(data: bytes, pieces: tuple[tuple[Piece, ...], ...], edition: Editio
         describe(pdf, edition)
         _flatten(pdf)
         _name_all_glyphs(pdf)
+        quieten(pdf)
         set_boxes(pdf, edition.print_settings)
         conform(pdf, edition, styles)
         return written(pdf, _VERSIONS.get(edition.print_settings.standard, ""))
