@@ -76,8 +76,19 @@ _KEYS = (
     *("edition", "identifier", "slug", "description", "subjects", "cover", "notes", "print", "formats", "see-also"),
     *("name", "sort", "role", "about", "date", "place", "brackets", "by", "policy", "page", "margins", "size", "bleed"),
 )
+_STRINGS = (
+    "en",
+    "x",
+    '"[x]{.gloss}"',
+    '"[]{by=editor}"',
+    '"[^1]"',
+    '"![](x.png)"',
+    '"a *b*\\n\\nc"',
+    '"# h"',
+    "2024-05-01",
+)
 _SCALARS = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.dates(), st.text(max_size=20), st.sampled_from(("en", "x"))
+    st.none(), st.booleans(), st.integers(), st.floats(), st.dates(), st.text(max_size=20), st.sampled_from(_STRINGS)
 )
 _VALUES = st.recursive(
     _SCALARS,
@@ -117,6 +128,10 @@ EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
 FOUND = (
     b"---\ntitle: []\nauthor: A\nlanguage: en\n---\n\nWords.\n",
     b"---\ntitle: T\nauthor: []\nlanguage: en\n---\n\nWords.\n",
+    b"---\ntitle: [[]]\nauthor: A\nlanguage: en\n---\n\nWords.\n",
+    b"---\ntitle: ['', ~]\nauthor: A\nlanguage: en\n---\n\nWords.\n",
+    b'---\ntitle: "T []{.gloss}"\nauthor: A\nlanguage: en\n---\n\nWords.\n',
+    b"---\ntitle: [A, [B]]\nauthor: A\nlanguage: en\n---\n\nWords.\n",
     HEADER + b"*",
     HEADER + b"---\n\n> \n",
     HEADER + b"| a | b |\n|---|---|\n| W |\\||\n|\\|| |\n| |\\||\n",

@@ -254,6 +254,37 @@ def test_front_matter_calls_no_note(call: str) -> None:
         assert [one.code for one in outcome.diagnostics] == ["EB214"]
 
 
+@pytest.mark.parametrize("wish", [".gloss", ".footnote", ".note by=editor", "by=translator", "lemma=one"])
+@pytest.mark.parametrize("key", ["title", "subtitle", "headnote", "rights"])
+def test_a_bracket_that_asks_to_be_a_note_is_refused(key: str, wish: str) -> None:
+    keys = {"title": "T", "author": "A", "language": "en", key: f"One [two]{{{wish}}}"}
+    header = "".join(f"{name}: {value}\n" for name, value in keys.items())
+    outcome = read_text("Words.\n", f"---\n{header}---\n")
+    assert [one.code for one in outcome.diagnostics] == ["EB214"]
+
+
+AS_IT_STANDS = ("", "{.inline}", "{.supplied}", "{.gap}", "{.correct}", "{.gloss .inline}")
+
+
+@pytest.mark.parametrize("wish", AS_IT_STANDS)
+def test_a_bracket_of_a_title_is_printed_as_it_stands(wish: str) -> None:
+    outcome = read_text("Words.\n", f"---\ntitle: One [two]{wish}\nauthor: A\nlanguage: en\n---\n")
+    assert outcome.value is not None, outcome.diagnostics
+    assert show(outcome.value.front_matter.title) == "One [two]"
+
+
+@pytest.mark.parametrize("title", ["[[]]", "['', ~]", "[~]", '[" "]'])
+def test_a_list_of_nothing_is_no_title(title: str) -> None:
+    outcome = read_text("Words.\n", f"---\ntitle: {title}\nauthor: A\nlanguage: en\n---\n")
+    assert [one.code for one in outcome.diagnostics] == ["EB204"]
+
+
+@pytest.mark.parametrize("title", ["[[A]]", "[A, [B]]", "[{}]"])
+def test_a_list_in_a_list_is_no_title(title: str) -> None:
+    outcome = read_text("Words.\n", f"---\ntitle: {title}\nauthor: A\nlanguage: en\n---\n")
+    assert [one.code for one in outcome.diagnostics] == ["EB205"]
+
+
 @pytest.mark.parametrize("title", ['"\\u00ad"', '"\\u200e"', '"![](x.png)"'])
 def test_a_title_that_nobody_sees_is_missing(title: str) -> None:
     outcome = read_text("Words.\n", f"---\ntitle: {title}\nauthor: A\nlanguage: en\n---\n")

@@ -250,11 +250,11 @@ class Prose:
 
     def read(self, node: Node, findings: Findings) -> tuple[ProseText, ...] | None:
         """The paragraphs."""
-        if isinstance(node, Items):
-            read = [self.read(item, findings) for item in node.items]
-            return tuple(paragraph for paragraphs in read for paragraph in paragraphs or ())
-        scalar = _text(node, "a text or a list of texts", findings)
-        return None if scalar is None else tuple(_paragraphs(scalar))
+        nodes = node.items if isinstance(node, Items) else (node,)
+        wanted = "a text" if isinstance(node, Items) else "a text or a list of texts"
+        read = [_text(one, wanted, findings) for one in nodes]
+        paragraphs = tuple(one for scalar in read if scalar is not None for one in _paragraphs(scalar))
+        return paragraphs if any(read) else None
 
     def json(self) -> JsonSchema:
         """A string or a list of strings."""

@@ -17,6 +17,7 @@ from edition_builder.model.document import (
     Span,
     Text,
 )
+from edition_builder.model.editorial import Action, BracketClass, Override
 from edition_builder.model.manuscript import AuthorNote
 from edition_builder.reading.attributes import Attributes, interpret
 from edition_builder.reading.context import Context
@@ -25,6 +26,9 @@ from edition_builder.reading.markdown_engine import Token
 __all__ = ["alternative", "bracket_nodes", "inline_note", "link_nodes", "picture_nodes"]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+# Brackets that stay where they are, with their marks: what is asked for, and what is no note by its class.
+_STAYS = (Action.INLINE, Action.UNTOUCHED)
+_OF_THE_TEXT = frozenset((BracketClass.GAP, BracketClass.CORRECT, BracketClass.SUPPLIED))
 _SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "gemini", "geo", "urn", "doi", "xmpp", "sms"})
 
 
@@ -38,9 +42,20 @@ def bracket_nodes(content: Inlines, place: Location, attributes: Attributes | No
         inner = (Correction(inner, wishes.sic, place),)
     if wishes.language or wishes.classes:
         inner = (Span(inner, wishes.language, wishes.classes),)
-    if wishes.bracket:
+    if wishes.bracket and context.brackets:
         return (OpenBracket(inner, place, wishes.override),)
+    if wishes.bracket:
+        return _in_front_matter(inner, place, wishes.override, context)
     return (Span(inner),) if inner is content else inner
+
+
+def _in_front_matter(inner: Inlines, place: Location, wish: Override, context: Context) -> Inlines:
+    """A bracket of the front matter as it is written; EB214 if it asks for what a front matter cannot have."""
+    stays = wish.action in _STAYS if wish.action else wish.bracket_class in _OF_THE_TEXT or wish == Override()
+    if not stays:
+        step = "write […]{.inline} to print it in brackets, or say it in the headnote or the text below"
+        context.findings.add("EB214", "a bracket of the front matter asks to be a note", place, step)
+    return (Text("["), *inner, Text("]"))
 
 
 def link_nodes(target: str, content: Inlines, place: Location, context: Context) -> Inlines:

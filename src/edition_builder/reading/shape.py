@@ -82,7 +82,7 @@ class Shape(NamedTuple):
 
 
 def _is_empty(node: Node) -> bool:
-    """Whether a key has no value: nothing behind the colon, YAML's words for nothing, or an empty list."""
+    """Whether a key has no value: nothing behind the colon, YAML's words for nothing, or a list of such."""
     if isinstance(node, Items):
-        return not node.items
+        return all(map(_is_empty, node.items))
     return isinstance(node, Scalar) and (not node.value.strip() or (node.plain and node.value in ("~", "null")))
