@@ -10,8 +10,8 @@ from pathlib import Path
 import pypandoc
 from fontTools.ttLib import TTFont
 
+from edition_builder.model.building import BuildSettings
 from edition_builder.pipeline import make_edition
-from edition_builder.production import BuildSettings
 from edition_builder.project import load_styles
 from edition_builder.rendering.pdf_fonts import needed_fonts
 from edition_builder.rendering.pdf_page import print_page

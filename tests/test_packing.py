@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from edition_builder.cli import main
 from edition_builder.errors import ExitCode
+from edition_builder.model.building import BuildSettings
 from edition_builder.model.packs import PACKS, SUMS, pack_named
 from edition_builder.packing import make_pack, pack
-from edition_builder.production import BuildSettings
 from edition_builder.publishing import publish
 from edition_builder.verifying import verify
 from sharing_programs import check_with_stock_program

@@ -10,9 +10,9 @@ import pytest
 from edition_builder import production
 from edition_builder.errors import ExitCode
 from edition_builder.formats import FORMATS, load_renderer
+from edition_builder.model.building import BuildSettings
 from edition_builder.model.rendition import Rendition, RenditionFile
 from edition_builder.pipeline import build, build_all, make_edition
-from edition_builder.production import BuildSettings
 
 HEADER = "---\ntitle: A title\nauthor: An author\nlanguage: en\n{more}---\n\nWords.\n"
 

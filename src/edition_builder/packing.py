@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.errors import ExitCode
+from edition_builder.model.building import BuildSettings
 from edition_builder.model.packs import LIGHT, SUMS, Pack
 from edition_builder.model.rendition import Rendition
 from edition_builder.pipeline import BuildResult, make_edition
-from edition_builder.production import BuildSettings, make_checked
+from edition_builder.production import make_checked
 from edition_builder.project import load_styles
 from edition_builder.publishing import publish, recover_all
 from edition_builder.sharing.packs import assemble, pack_folder

@@ -15,10 +15,11 @@ from edition_builder import production
 from edition_builder.diagnostics import Diagnostic, Location, Outcome
 from edition_builder.errors import ExitCode
 from edition_builder.formats import Format, rows_for
+from edition_builder.model.building import BuildSettings
 from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import Manuscript, Sources
 from edition_builder.model.printing import PrintSettings
-from edition_builder.production import BuildSettings, edited, made
+from edition_builder.production import edited, made
 from edition_builder.project import load_manuscript, load_styles
 from edition_builder.publishing import publish, recover_all
 

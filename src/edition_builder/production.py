@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from edition_builder.checking.forbidden import Forbidden, find_forbidden
+from edition_builder.checking.forbidden import find_forbidden
 from edition_builder.checking.traces import find_traces
 from edition_builder.diagnostics import Diagnostic, Outcome, has_errors, strictly
 from edition_builder.editing.edition import edit
@@ -28,6 +27,7 @@ from edition_builder.formats import (
     together,
     with_those_before,
 )
+from edition_builder.model.building import BuildSettings, Made
 from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import FrontMatter, Manuscript, Sources
 from edition_builder.model.rendition import Order, Rendition, StyleFolder
@@ -36,40 +36,12 @@ from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.reading.nearest import did_you_mean
 from edition_builder.workers import executor
 
-__all__ = ["BuildSettings", "Made", "Rendered", "edited", "made", "make_checked", "make_renditions", "read"]
-
-
-class BuildSettings(Struct, frozen=True):
-    """What the user asked for.
-
-    ``formats`` is () for the manuscript's own choice, ``styles`` None for ``./styles``, ``channel`` "" for the usual
-    way that messages go, ``forbidden`` a private list of words, ``jobs`` the most processes at once,
-    ``discreet`` asks for the discreet profile whatever the manuscript says.
-    """
-
-    output: Path
-    formats: tuple[str, ...] = ()
-    styles: Path | None = None
-    source_date_epoch: int | None = None
-    strict: bool = False
-    channel: str = ""
-    jobs: int = 1
-    discreet: bool = False
-    forbidden: tuple[Forbidden, ...] = ()
+__all__ = ["Rendered", "edited", "made", "make_checked", "make_renditions", "read"]
 
 
 class Rendered(Struct, frozen=True):
     """What came of an edition in memory: renditions without a fault, or none, and the exit code that this means."""
 
-    renditions: tuple[Rendition, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    exit_code: ExitCode
-
-
-class Made(Struct, frozen=True):
-    """What came of a manuscript in memory: ``name`` is its files' ("" if reading or editing found an error)."""
-
-    name: str
     renditions: tuple[Rendition, ...]
     diagnostics: tuple[Diagnostic, ...]
     exit_code: ExitCode
@@ -86,9 +58,8 @@ def made(loaded: Outcome[Sources], styles: Outcome[StyleFolder], settings: Build
         return Made("", (), outcome.diagnostics, ExitCode.MANUSCRIPT)
     edition, formats = outcome.value
     rendered = make_checked(edition, formats, styles, settings)
-    return Made(
-        edition.metadata.slug, rendered.renditions, outcome.diagnostics + rendered.diagnostics, rendered.exit_code
-    )
+    said = outcome.diagnostics + rendered.diagnostics
+    return Made(edition.metadata.slug, rendered.renditions, said, rendered.exit_code, edition.discreet)
 
 
 def read(loaded: Outcome[Sources]) -> Outcome[Manuscript]:

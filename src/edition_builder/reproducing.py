@@ -17,9 +17,9 @@ from edition_builder.checking.sums import signature_name
 from edition_builder.checking.zips import unpacked
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.errors import ExitCode, UsageError
+from edition_builder.model.building import BuildSettings
 from edition_builder.model.packs import SUMS, Pack, pack_named
 from edition_builder.packing import make_pack
-from edition_builder.production import BuildSettings
 
 __all__ = ["Reproduction", "reproduce"]
 

@@ -18,8 +18,8 @@ import time
 from pathlib import Path
 
 from edition_builder import pipeline
+from edition_builder.model.building import BuildSettings
 from edition_builder.pipeline import build
-from edition_builder.production import BuildSettings
 from edition_builder.publishing import publish
 
 WRITING = 0.04  # seconds that the writing of a few files takes at most where a disk is not slow

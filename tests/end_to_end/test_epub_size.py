@@ -7,9 +7,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from edition_builder.checking.epub import check
+from edition_builder.model.building import BuildSettings
 from edition_builder.model.rendition import StyleFolder
 from edition_builder.pipeline import make_edition
-from edition_builder.production import BuildSettings
 from edition_builder.rendering.epub import render
 
 # pandoc 3.9, `pandoc manuscript/eyewitness-almaty.md -o x.epub`: no cover, no notes, no colophon.

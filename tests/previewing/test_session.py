@@ -10,6 +10,7 @@ import pytest
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.errors import ToolMissing
 from edition_builder.formats import FORMATS, Format, load_fitness
+from edition_builder.model.building import BuildSettings
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import StyleFolder
 from edition_builder.pipeline import build, make_edition
@@ -18,7 +19,6 @@ from edition_builder.previewing.board import Board, Problem, View
 from edition_builder.previewing.paper import Paper
 from edition_builder.previewing.press import Printed, make
 from edition_builder.previewing.session import Session, as_built
-from edition_builder.production import BuildSettings
 from edition_builder.project import load_styles
 from editions import png
 

@@ -16,24 +16,18 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from edition_builder.diagnostics import Diagnostic, Location
+from edition_builder.model.building import Forbidden
 from edition_builder.model.document import Inline, plain_text
 from edition_builder.model.edition import Decision, Edition
 from edition_builder.model.terms import Terms
 
-__all__ = ["Forbidden", "find_forbidden", "read_forbidden"]
+__all__ = ["find_forbidden", "read_forbidden"]
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s().\-–/]+(?=\d)")
 _FEWEST = 3  # letters or digits: less would be found in every text
 _UNSEEN = (Terms, Decision, Location, Enum)  # the tool's own words, what happened to brackets, where things stand
 _STEP = "change or take out the words there; the list itself is not shown"
-
-
-class Forbidden(Struct, frozen=True):
-    """An entry: the line that it stands in, and its words in the form in which they are compared."""
-
-    line: int
-    words: tuple[str, ...]
 
 
 def read_forbidden(text: str) -> tuple[Forbidden, ...]:

@@ -7,13 +7,13 @@ import os
 import sys
 from pathlib import Path
 
-from edition_builder.checking.forbidden import Forbidden, read_forbidden
+from edition_builder.checking.forbidden import read_forbidden
 from edition_builder.console import as_row, count_line, show_diagnostics, write_json
 from edition_builder.errors import ExitCode, UsageError
 from edition_builder.formats import FORMATS
+from edition_builder.model.building import BuildSettings, Forbidden
 from edition_builder.model.channels import CHANNELS, SMALLEST_LIMIT, channel_named
 from edition_builder.pipeline import BuildResult, build_all, format_rows
-from edition_builder.production import BuildSettings
 from edition_builder.project import find_manuscripts, load_file
 from edition_builder.reading.nearest import did_you_mean
 from edition_builder.workers import cores

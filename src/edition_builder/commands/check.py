@@ -11,8 +11,8 @@ from edition_builder.commands.build import forbidden_words
 from edition_builder.console import as_row, count_line, show_diagnostics, write_json
 from edition_builder.diagnostics import Diagnostic, has_errors, strictly
 from edition_builder.errors import ExitCode
+from edition_builder.model.building import BuildSettings
 from edition_builder.pipeline import make_edition
-from edition_builder.production import BuildSettings
 from edition_builder.project import HEADER, load_given, machine_paths
 
 __all__ = ["run"]

@@ -10,8 +10,8 @@ from edition_builder.console import count_line, show_diagnostics, write_json
 from edition_builder.diagnostics import has_errors
 from edition_builder.editing.ledger import ledger_rows, ledger_table
 from edition_builder.errors import ExitCode
+from edition_builder.model.building import BuildSettings
 from edition_builder.pipeline import make_edition
-from edition_builder.production import BuildSettings
 
 __all__ = ["run"]
 

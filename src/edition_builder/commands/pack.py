@@ -9,9 +9,9 @@ from pathlib import Path
 from edition_builder.commands.build import forbidden_words, source_date_epoch
 from edition_builder.console import count_line, show_diagnostics
 from edition_builder.errors import ExitCode, UsageError
+from edition_builder.model.building import BuildSettings
 from edition_builder.model.packs import PACKS, Pack, pack_named
 from edition_builder.packing import pack
-from edition_builder.production import BuildSettings
 from edition_builder.reading.nearest import did_you_mean
 from edition_builder.workers import cores
 

@@ -14,11 +14,11 @@ from edition_builder.commands.build import source_date_epoch
 from edition_builder.console import count_line, show_diagnostics, show_error
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.errors import EditionError, ExitCode, UsageError
+from edition_builder.model.building import BuildSettings
 from edition_builder.previewing.board import Board, Problem, View
 from edition_builder.previewing.paper import Paper
 from edition_builder.previewing.server import Server
 from edition_builder.previewing.session import Session
-from edition_builder.production import BuildSettings
 from edition_builder.project import find_manuscripts
 
 __all__ = ["run"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from edition_builder.commands.build import source_date_epoch
 from edition_builder.console import show_diagnostics
 from edition_builder.errors import ExitCode
-from edition_builder.production import BuildSettings
+from edition_builder.model.building import BuildSettings
 from edition_builder.project import load_given
 from edition_builder.reproducing import reproduce
 from edition_builder.workers import cores

@@ -14,6 +14,7 @@ from msgspec import Struct
 from edition_builder.diagnostics import Diagnostic, has_errors
 from edition_builder.errors import Defect, EditionError
 from edition_builder.formats import FORMATS, Format
+from edition_builder.model.building import BuildSettings
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import StyleFolder
 from edition_builder.pipeline import make_edition
@@ -21,7 +22,6 @@ from edition_builder.previewing.board import Board, Problem
 from edition_builder.previewing.paper import Paper
 from edition_builder.previewing.press import Press, Printed, make
 from edition_builder.previewing.watching import Watch
-from edition_builder.production import BuildSettings
 from edition_builder.project import load_styles
 
 __all__ = ["Session", "as_built"]
