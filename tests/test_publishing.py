@@ -52,6 +52,26 @@ def seen(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+def test_files_that_stand_already_are_left_as_they_are(tmp_path: Path) -> None:
+    publish(tmp_path, "book", rendition(b"one"))
+    times = {path: path.stat().st_ctime_ns for path in tmp_path.rglob("*")}
+    assert publish(tmp_path, "book", rendition(b"one")) == (tmp_path / "book.txt", tmp_path / "book-site/a.html")
+    assert {path: path.stat().st_ctime_ns for path in tmp_path.rglob("*")} == times
+
+
+@pytest.mark.parametrize("name", ["book.txt", "book-site/a.html", "book.manifest.txt"])
+def test_one_that_is_not_as_it_was_is_written_anew(tmp_path: Path, name: str) -> None:
+    publish(tmp_path, "book", rendition(b"one"))
+    before = seen(tmp_path)
+    (tmp_path / name).write_bytes(b"two")
+    publish(tmp_path, "book", rendition(b"one"))
+    assert seen(tmp_path) == before
+    (tmp_path / name).rename(tmp_path / "elsewhere")
+    (tmp_path / name).symlink_to(tmp_path / "elsewhere")
+    publish(tmp_path, "book", rendition(b"one"))
+    assert not (tmp_path / name).is_symlink()
+
+
 def test_files_and_manifest_are_written(tmp_path: Path) -> None:
     made = publish(tmp_path / "out", "book", rendition(b"one"))
     assert made == (tmp_path / "out" / "book.txt", tmp_path / "out" / "book-site" / "a.html")

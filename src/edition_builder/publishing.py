@@ -54,14 +54,14 @@ def publish(output: Path, name: str, renditions: tuple[Rendition, ...], listed_i
         output.mkdir(parents=True, exist_ok=True)
         with _locked(output) as free:
             if not free:
-                hint = "wait until it is done, or choose another --output folder"
-                raise CannotWrite(f"another build is writing into {output}", hint)
+                raise CannotWrite(f"another build is writing into {output}", "wait, or choose another --output folder")
             recover(output, name)
             old = tuple(_old_sums(output, listed_in or manifest_name(name)))
             outdated = frozenset((*_outdated(output, old, renditions), *_unsigned(output, listed_in, files)))
             listed = () if listed_in else (_new_manifest(name, old, files, outdated),)
-            _stage(output, name, (*files, *listed), outdated)
-            _finish(output, name)
+            if outdated or not all(_stands(output, file) for file in (*files, *listed)):
+                _stage(output, name, (*files, *listed), outdated)
+                _finish(output, name)
     return tuple(output / file.name for file in files)
 
 
@@ -129,7 +129,7 @@ def recover(output: Path, name: str) -> None:
 
 def _is_staging(folder: Path) -> bool:
     """Whether a folder holds nothing but what a run stages: somebody else's of such a name is never touched."""
-    ours = {"new", JOURNAL, f"{JOURNAL}.part"}
+    ours = ("new", JOURNAL, f"{JOURNAL}.part")
     return folder.is_dir() and not folder.is_symlink() and all(entry.name in ours for entry in folder.iterdir())
 
 
@@ -139,9 +139,8 @@ def _disk(output: Path) -> Iterator[None]:
     try:
         yield
     except OSError as problem:
-        raise CannotWrite(
-            f"{problem.filename or output}: {problem.strerror}", "free some space or choose another --output folder"
-        ) from problem
+        step = "free some space or choose another --output folder"
+        raise CannotWrite(f"{problem.filename or output}: {problem.strerror}", step) from problem
 
 
 @contextmanager
@@ -161,20 +160,23 @@ def _locked(output: Path) -> Iterator[bool]:
 
 def _stage(output: Path, name: str, files: tuple[RenditionFile, ...], outdated: frozenset[str]) -> None:
     """Write every new file, the list of sums last, into the staging folder, then the journal."""
-    staging = output / STAGING.format(name=name)
     _refuse_folders(output, files)
-    staging.mkdir()
+    (staging := output / STAGING.format(name=name)).mkdir()
     try:
         for file in files:
             _write(staging / "new" / file.name, file.data)
         names = {"files": [file.name for file in files], "outdated": sorted(outdated)}
-        journal = json.dumps(names, ensure_ascii=False)
-        _write(staging / f"{JOURNAL}.part", journal.encode())
+        _write(staging / f"{JOURNAL}.part", json.dumps(names, ensure_ascii=False).encode())
         (staging / f"{JOURNAL}.part").rename(staging / JOURNAL)
         _sync_folder(staging)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
+
+
+def _stands(output: Path, file: RenditionFile) -> bool:
+    """Whether a file is in the output folder already, with the same bytes: then it is left as it is, time and all."""
+    return (path := output / file.name).is_file() and not path.is_symlink() and path.read_bytes() == file.data
 
 
 def _refuse_folders(output: Path, files: tuple[RenditionFile, ...]) -> None:
