@@ -44,7 +44,7 @@ audit: .venv/run.ready .venv/audit.ready ## ask PyPI whether an advisory is know
 clean: ## remove what was built: the files in dist/ and all caches
 	find dist -mindepth 1 ! -name README.md -delete
 	find . -path ./.venv -prune -o -name __pycache__ -prune -exec rm -rf {} +
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
+	rm -rf .edition-cache .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
 
 distclean: clean ## make clean, and remove .venv: the next make needs a network
 	rm -rf .venv

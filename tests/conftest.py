@@ -23,7 +23,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 # Whatever of the developer's own world could change what the tool does or how it speaks.
 FOREIGN_VARIABLES = ("SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANG", "LANGUAGE", "XDG_CONFIG_HOME")
-NEUTRAL = {"TZ": "UTC", "LC_ALL": "C.UTF-8"}
+NEUTRAL = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "EDITION_NO_CACHE": "1"}  # what a test sees made was made by it
 
 LOOPBACK = "127.0.0.1"
 OF_SOCKETS = ("connect", "connect_ex", "bind", "sendto")

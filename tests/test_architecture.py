@@ -68,6 +68,7 @@ DISK = {
     "picture_folder.py": "the reader of pictures, for project.py",
     "style_folder.py": "the reader of styles, for project.py",
     "publishing.py": "the writer",
+    "cache.py": "the keeper of what was made before",
     "rendering/pdf_engine.py": "Fontconfig takes fonts as files only: a folder of its own, gone when the pages are set",
 }
 DISK_CALLS = {

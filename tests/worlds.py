@@ -103,7 +103,13 @@ class World:
         return subprocess.run(
             [*self.before, sys.executable, *command],
             cwd=folder,
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(site), "HOME": str(folder), **self.variables},
+            env={
+                "PATH": os.environ["PATH"],
+                "PYTHONPATH": str(site),
+                "HOME": str(folder),
+                "EDITION_NO_CACHE": "1",
+                **self.variables,
+            },
             umask=self.umask,
             capture_output=True,
             text=True,

@@ -110,6 +110,7 @@ CODES: dict[str, Code] = {
     "EB701": Code(_ERROR, "two manuscripts have the same name"),
     "EB702": Code(_NOTICE, "file does not go this way as it is"),
     "EB703": Code(_ERROR, "nothing goes this way"),
+    "EB704": Code(_NOTICE, "cache is not used"),
     # EB8xx: messages (checking/messages, model/message_joining)
     "EB801": Code(_ERROR, "message is too large"),
     "EB802": Code(_ERROR, "part is damaged"),

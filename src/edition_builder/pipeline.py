@@ -7,25 +7,28 @@ rendition has been made and checked in memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from msgspec import Struct
 
-from edition_builder import production
 from edition_builder.diagnostics import Diagnostic, Location, Outcome
 from edition_builder.errors import ExitCode
 from edition_builder.formats import Format, rows_for
-from edition_builder.model.building import BuildSettings
+from edition_builder.keeping import Make, made_or_kept
+from edition_builder.model.building import BuildSettings, Made
 from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import Manuscript, Sources
 from edition_builder.model.printing import PrintSettings
-from edition_builder.production import edited, made
+from edition_builder.model.rendition import StyleFolder
 from edition_builder.project import load_manuscript, load_styles
 from edition_builder.publishing import publish, recover_all
 
 __all__ = ["BuildResult", "build", "build_all", "format_rows", "make_edition", "read"]
 
 Load = Callable[[Path], Outcome[Sources]]
+_Edit = Callable[[Outcome[Sources], BuildSettings], Outcome[tuple[Edition, tuple[Format, ...]]]]
 
 
 class BuildResult(Struct, frozen=True):
@@ -65,7 +68,7 @@ def build(manuscript: Path, settings: BuildSettings, taken: Mapping[str, Path] |
         UsageError, ToolMissing, CannotWrite: see ``errors.py``.
     """
     recover_all(settings.output)
-    result = made(load_manuscript(manuscript), load_styles(settings.styles), settings)
+    result = made_or_kept(load_manuscript(manuscript), load_styles(settings.styles), settings, _make)
     name, said = result.name, result.diagnostics
     if taken and name in taken:
         said = (*said, _same_name(name, manuscript, taken[name]))
@@ -75,6 +78,17 @@ def build(manuscript: Path, settings: BuildSettings, taken: Mapping[str, Path] |
     paths = publish(settings.output, name, result.renditions)
     sheets = tuple((settings.output / one.files[0].name, one.sheets) for one in result.renditions if one.sheets)
     return BuildResult(paths, said, ExitCode.DONE, name, sheets)
+
+
+def _make(loaded: Outcome[Sources], styles: Outcome[StyleFolder], settings: BuildSettings) -> Made:
+    """``production.made``."""
+    return cast(Make, _production("made"))(loaded, styles, settings)
+
+
+def _production(function: str) -> object:
+    """A function of ``production.py``, which is loaded on use: where nothing changed, no stage is."""
+    loaded: object = getattr(import_module("edition_builder.production"), function)
+    return loaded
 
 
 def _same_name(name: str, manuscript: Path, other: Path) -> Diagnostic:
@@ -99,7 +113,7 @@ def format_rows(manuscripts: Iterable[Path]) -> tuple[Format, ...]:
 
 def read(manuscript: Path, load: Load = load_manuscript) -> Outcome[Manuscript]:
     """Load and read a manuscript: its brackets are still open."""
-    return production.read(load(manuscript))
+    return cast(Callable[[Outcome[Sources]], Outcome[Manuscript]], _production("read"))(load(manuscript))
 
 
 def make_edition(
@@ -109,4 +123,4 @@ def make_edition(
 
     ``load`` is how the disk is read; who watches the files of a manuscript wraps it to learn which they are.
     """
-    return edited(load(manuscript), settings)
+    return cast(_Edit, _production("edited"))(load(manuscript), settings)

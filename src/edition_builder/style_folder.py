@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from edition_builder.checking.sheets import check_own_sheet
@@ -9,7 +11,7 @@ from edition_builder.diagnostics import Diagnostic, Location, Outcome
 from edition_builder.errors import UsageError
 from edition_builder.model.rendition import StyleFolder
 
-__all__ = ["load_styles", "style_files"]
+__all__ = ["load_styles", "style_files", "style_marks"]
 
 _STYLES = Path("styles")
 
@@ -44,7 +46,8 @@ def load_styles(folder: Path | None) -> Outcome[StyleFolder]:
                 )
                 said.append(Diagnostic("EB106", "this file overrides nothing", place, hint))
             files[name] = own / name
-    return Outcome(StyleFolder(tuple((name, _StyleFile(files[name])) for name in sorted(files))), tuple(said))
+    loaded = ((name, _StyleFile(files[name], own=files[name] != packaged / name)) for name in sorted(files))
+    return Outcome(StyleFolder(tuple(loaded)), tuple(said))
 
 
 def style_files(folder: Path | None) -> tuple[Path, ...]:
@@ -56,14 +59,32 @@ def style_files(folder: Path | None) -> tuple[Path, ...]:
         return (own,)
 
 
+def style_marks(styles: StyleFolder) -> tuple[tuple[str, str], ...]:
+    """Each file with the SHA-256 of its bytes; "" for a packaged one, which is a part of this tool and not read."""
+    return tuple((name, _mark(data)) for name, data in styles.files)
+
+
+def _mark(data: bytes | Callable[[], bytes]) -> str:
+    if isinstance(data, _StyleFile) and not data.own:
+        return ""
+    try:
+        return hashlib.sha256(data if isinstance(data, bytes) else data()).hexdigest()
+    except UsageError as problem:  # whoever needs it will say so
+        return problem.message
+
+
 class _StyleFile:
-    """A style file that is loaded when it is first asked for: fonts are many megabytes, and most editions need few."""
+    """A style file that is loaded when it is first asked for: fonts are many megabytes, and most editions need few.
 
-    __slots__ = ("_data", "_path")
+    ``own``: it is the project's.
+    """
 
-    def __init__(self, path: Path) -> None:
+    __slots__ = ("_data", "_path", "own")
+
+    def __init__(self, path: Path, *, own: bool) -> None:
         self._path = path
         self._data: bytes | None = None
+        self.own = own
 
     def __call__(self) -> bytes:
         if self._data is None:

@@ -23,7 +23,7 @@ _CLEAN = "pack the files anew with edition pack, or leave it out"
 _LEFT_BEHIND = re.compile(
     r"\.DS_Store|__MACOSX|\._.*|\.Spotlight-V100|\.Trashes|\.fseventsd|Thumbs\.db|ehthumbs\.db|desktop\.ini"
     r"|\$RECYCLE\.BIN|System Volume Information|\.git|\.svn|\.hg|\.idea|\.vscode|__pycache__|\.directory|\.Trash-\d+"
-    r"|~\$.*|\.~lock\..*#|.*\.sw[op]|.*\.bak|.*\.orig|.*\.tmp|.*~|\.env|\.bash_history|\.python_history",
+    r"|~\$.*|\.~lock\..*#|.*\.sw[op]|.*\.bak|.*\.orig|.*\.tmp|.*~|\.env|\.edition-cache|\.bash_history|\.python_history",
     re.IGNORECASE,
 )
 _CAMERA = re.compile(r"(?:IMG|DSC|DSCN|PXL|VID|MVIMG|Screenshot|WhatsApp Image)[-_ ]?\d{4}.*", re.IGNORECASE)

@@ -72,7 +72,7 @@ COMMANDS: tuple[Command, ...] = (
             _STRICT,
             _FORBIDDEN,
             _DISCREET,
-            _argument("--no-cache", action="store_true", help="make everything anew (there is no cache yet)"),
+            _argument("--no-cache", action="store_true", help="make everything anew, and keep nothing of it"),
             _JSON,
         ),
     ),
@@ -220,6 +220,12 @@ COMMANDS: tuple[Command, ...] = (
         "list the formats",
         "edition_builder.commands.formats",
         (_argument("manuscripts", nargs="*", metavar="MANUSCRIPT", help="list its own formats too"), _JSON),
+    ),
+    Command(
+        "cache",
+        "say what is kept in this folder to build faster, or clear it",
+        "edition_builder.commands.cache",
+        (_argument("action", nargs="?", metavar="clear", help="remove all that is kept"), _JSON),
     ),
     Command("schema", "print the front matter's JSON Schema", "edition_builder.commands.schema"),
 )

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from edition_builder.cache import FOLDER
 from edition_builder.checking.forbidden import read_forbidden
 from edition_builder.console import as_row, count_line, show_diagnostics, write_json
 from edition_builder.errors import ExitCode, UsageError
@@ -20,6 +21,7 @@ from edition_builder.workers import cores
 
 __all__ = ["forbidden_words", "run", "source_date_epoch"]
 
+NO_CACHE = "EDITION_NO_CACHE"  # a variable of the environment: with any value it is like --no-cache
 LAST_SECOND = 253_402_300_799  # of the year 9999, in seconds since 1970: a date has four digits for the year
 
 
@@ -42,6 +44,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         jobs=_jobs(arguments.jobs),
         discreet=arguments.discreet,
         forbidden=forbidden_words(arguments.forbidden),
+        cache=None if arguments.no_cache or os.environ.get(NO_CACHE) else FOLDER,
     )
     results = build_all(manuscripts, settings)
     if arguments.json:
