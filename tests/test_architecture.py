@@ -69,6 +69,7 @@ DISK = {
     "style_folder.py": "the reader of styles, for project.py",
     "publishing.py": "the writer",
     "cache.py": "the keeper of what was made before",
+    "journal.py": "how the writer makes it all or nothing",
     "rendering/pdf_engine.py": "Fontconfig takes fonts as files only: a folder of its own, gone when the pages are set",
 }
 DISK_CALLS = {

@@ -243,7 +243,7 @@ def interrupted(folder: Path) -> None:
     """Leave what a kill right after the journal leaves."""
     publish(folder, "book", rendition(b"old"))
     with pytest.MonkeyPatch.context() as world:
-        world.setattr("edition_builder.publishing._commit", lambda *_: None)
+        world.setattr("edition_builder.journal._commit", lambda *_: None)
         publish(folder, "book", rendition(b"new"))
     assert (folder / ".edition-book/journal.json").is_file()
 

@@ -11,21 +11,27 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import json
 import os
-import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from edition_builder.checking.sums import signature_name
 from edition_builder.errors import CannotWrite
+from edition_builder.journal import STAGING, disk, finish, is_inside, is_staging, recover, stage, write
 from edition_builder.model.rendition import Rendition, RenditionFile
 
-__all__ = ["manifest_name", "publish", "recover", "recover_all", "write_files"]
+__all__ = [
+    "held",
+    "manifest_name",
+    "publish",
+    "publish_held",
+    "recover",
+    "recover_all",
+    "recover_held",
+    "write_files",
+]
 
-STAGING = ".edition-{name}"
-JOURNAL = "journal.json"
 _Sums = tuple[tuple[str, str], ...]
 
 
@@ -49,19 +55,39 @@ def publish(output: Path, name: str, renditions: tuple[Rendition, ...], listed_i
     Raises:
         CannotWrite: the folder or disk refuses, or another build of this edition is writing; nothing has changed.
     """
+    with held(output):
+        return publish_held(output, name, renditions, listed_in)
+
+
+@contextmanager
+def held(output: Path) -> Iterator[None]:
+    """Hold an output folder, made if it is not there, against every other build.
+
+    Raises:
+        CannotWrite: it cannot be made, or another build is writing there.
+    """
+    with ExitStack() as stack:
+        with disk(output):
+            output.mkdir(parents=True, exist_ok=True)
+            free = stack.enter_context(_locked(output))
+        if not free:
+            hint = "wait until it is done, or choose another --output folder"
+            raise CannotWrite(f"another build is writing into {output}", hint)
+        yield
+
+
+def publish_held(output: Path, name: str, renditions: tuple[Rendition, ...], listed_in: str = "") -> tuple[Path, ...]:
+    """As ``publish``, for who holds the output folder, or one around it, already."""
     files = tuple(file for rendition in renditions for file in rendition.files)
-    with _disk(output):
+    with disk(output):
         output.mkdir(parents=True, exist_ok=True)
-        with _locked(output) as free:
-            if not free:
-                raise CannotWrite(f"another build is writing into {output}", "wait, or choose another --output folder")
-            recover(output, name)
-            old = tuple(_old_sums(output, listed_in or manifest_name(name)))
-            outdated = frozenset((*_outdated(output, old, renditions), *_unsigned(output, listed_in, files)))
-            listed = () if listed_in else (_new_manifest(name, old, files, outdated),)
-            if outdated or not all(_stands(output, file) for file in (*files, *listed)):
-                _stage(output, name, (*files, *listed), outdated)
-                _finish(output, name)
+        recover(output, name)
+        old = tuple(_old_sums(output, listed_in or manifest_name(name)))
+        outdated = frozenset((*_outdated(output, old, renditions), *_unsigned(output, listed_in, files)))
+        listed = () if listed_in else (_new_manifest(name, old, files, outdated),)
+        if outdated or not all(_stands(output, file) for file in (*files, *listed)):
+            stage(output, name, (*files, *listed), outdated)
+            finish(output, name)
     return tuple(output / file.name for file in files)
 
 
@@ -74,13 +100,20 @@ def recover_all(output: Path) -> None:
     Raises:
         CannotWrite: the folder or disk refuses.
     """
-    with _disk(output):
-        if not any(map(_is_staging, output.glob(STAGING.format(name="*")))):
+    with disk(output):
+        if not any(map(is_staging, output.glob(STAGING.format(name="*")))):
             return
         with _locked(output) as free:
-            for staging in sorted(output.glob(STAGING.format(name="*"))) if free else ():
-                if _is_staging(staging):
-                    recover(output, staging.name.removeprefix(STAGING.format(name="")))
+            if free:
+                recover_held(output)
+
+
+def recover_held(output: Path) -> None:
+    """As ``recover_all``, for who holds the output folder, or one around it, already."""
+    with disk(output):
+        for staging in sorted(output.glob(STAGING.format(name="*"))):
+            if is_staging(staging):
+                recover(output, staging.name.removeprefix(STAGING.format(name="")))
 
 
 def write_files(
@@ -106,41 +139,16 @@ def write_files(
         raise CannotWrite(f"{there} is there already", "name another file, or add --replace to write over it")
     staged = [(target.with_name(f".{target.name}.part"), target) for target in targets]
     try:
-        with _disk(folder):
+        with disk(folder):
             for file, (part, _target) in zip(files, staged, strict=True):
                 part.unlink(missing_ok=True)
-                _write(part, file.data, mode=0o600 if private else 0o666)
+                write(part, file.data, mode=0o600 if private else 0o666)
             for part, target in staged:
                 part.replace(target)
     finally:
         for part, _target in staged:
             part.unlink(missing_ok=True)
     return targets
-
-
-def recover(output: Path, name: str) -> None:
-    """Bring what an interrupted run left to an end: finish it if its journal stands, else drop it."""
-    staging = output / STAGING.format(name=name)
-    if (staging / JOURNAL).is_file():
-        _commit(output, name)
-    elif staging.exists():
-        shutil.rmtree(staging)
-
-
-def _is_staging(folder: Path) -> bool:
-    """Whether a folder holds nothing but what a run stages: somebody else's of such a name is never touched."""
-    ours = ("new", JOURNAL, f"{JOURNAL}.part")
-    return folder.is_dir() and not folder.is_symlink() and all(entry.name in ours for entry in folder.iterdir())
-
-
-@contextmanager
-def _disk(output: Path) -> Iterator[None]:
-    """What the disk refuses, as ``CannotWrite``."""
-    try:
-        yield
-    except OSError as problem:
-        step = "free some space or choose another --output folder"
-        raise CannotWrite(f"{problem.filename or output}: {problem.strerror}", step) from problem
 
 
 @contextmanager
@@ -158,82 +166,9 @@ def _locked(output: Path) -> Iterator[bool]:
         os.close(folder)
 
 
-def _stage(output: Path, name: str, files: tuple[RenditionFile, ...], outdated: frozenset[str]) -> None:
-    """Write every new file, the list of sums last, into the staging folder, then the journal."""
-    _refuse_folders(output, files)
-    (staging := output / STAGING.format(name=name)).mkdir()
-    try:
-        for file in files:
-            _write(staging / "new" / file.name, file.data)
-        names = {"files": [file.name for file in files], "outdated": sorted(outdated)}
-        _write(staging / f"{JOURNAL}.part", json.dumps(names, ensure_ascii=False).encode())
-        (staging / f"{JOURNAL}.part").rename(staging / JOURNAL)
-        _sync_folder(staging)
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-
-
 def _stands(output: Path, file: RenditionFile) -> bool:
     """Whether a file is in the output folder already, with the same bytes: then it is left as it is, time and all."""
     return (path := output / file.name).is_file() and not path.is_symlink() and path.read_bytes() == file.data
-
-
-def _refuse_folders(output: Path, files: tuple[RenditionFile, ...]) -> None:
-    """Say before the journal what no rename can replace: a folder of that name, or a way there through a link."""
-    for file in files:
-        target = output / file.name
-        if target.is_dir():
-            raise CannotWrite(f"{target} is a folder", "rename that folder or choose another --output folder")
-        ways = [output / parent for parent in Path(file.name).parents][:-1]
-        if any(way.is_symlink() for way in ways):
-            raise CannotWrite(f"{target} lies behind a link", "choose another --output folder")
-
-
-def _finish(output: Path, name: str) -> None:
-    """Carry out the journal, also if the user stops the run meanwhile: there is no way back any more."""
-    try:
-        _commit(output, name)
-    except KeyboardInterrupt:
-        recover(output, name)
-        raise
-
-
-def _commit(output: Path, name: str) -> None:
-    """Carry out the journal; every step may be done twice without harm."""
-    staging = output / STAGING.format(name=name)
-    files, outdated = _journalled(staging)
-    for file in files:
-        source, target = staging / "new" / file, output / file
-        if source.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(target)
-    for file in outdated:
-        (output / file).unlink(missing_ok=True)
-    _sync_folder(output)
-    (staging / JOURNAL).unlink()
-    shutil.rmtree(staging)
-
-
-def _journalled(staging: Path) -> tuple[list[str], list[str]]:
-    """The names in a journal: new files, and old ones that go.
-
-    Raises:
-        CannotWrite: no run of ours can have written it (it came on a stick of somebody else's); nothing has moved.
-    """
-    try:
-        journal = json.loads((staging / JOURNAL).read_text(encoding="utf-8"))
-        files, outdated = ([str(name) for name in journal[key]] for key in ("files", "outdated"))
-    except (ValueError, KeyError, TypeError):
-        files, outdated = [".."], []
-    if not all(map(_is_inside, (*files, *outdated))):
-        raise CannotWrite(f"{staging / JOURNAL} is damaged", f"remove the folder {staging} and build again")
-    return files, outdated
-
-
-def _is_inside(name: str) -> bool:
-    """Whether a name stays in the folder that it is relative to."""
-    return not Path(name).is_absolute() and ".." not in Path(name).parts
 
 
 def _outdated(output: Path, old: _Sums, renditions: tuple[Rendition, ...]) -> Iterator[str]:
@@ -278,23 +213,5 @@ def _old_sums(output: Path, listed_in: str) -> Iterator[tuple[str, str]]:
     for line in lines:
         digest, _, named = line.partition("  ")
         file = (Path(listed_in).parent / named).as_posix()
-        if _is_inside(file) and (output / file).is_file():
+        if is_inside(file) and (output / file).is_file():
             yield file, digest
-
-
-def _write(path: Path, data: bytes, mode: int = 0o666) -> None:
-    """Write one file with these permissions (less the umask) and make sure that it is on the disk."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make sure that the names in a folder are on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
