@@ -65,11 +65,42 @@ def test_a_folder_has_its_chapters_in_order(folder: Path) -> None:
 
 
 def test_without_a_name_every_manuscript_of_the_folder(folder: Path) -> None:
-    for name in ("b.md", "a.md", "README.md", "book/edition.yaml", "other/x.md", "c.txt"):
+    for name in ("b.md", "a.md", "README.md", "book/edition.yaml", "c.txt"):
         _write(folder / "manuscript" / name)
     expected = tuple(Path("manuscript") / name for name in ("a.md", "b.md", "book"))
     assert find_manuscripts(None) == expected
     assert find_manuscripts(Path("manuscript")) == expected
+
+
+def test_a_library_has_folders_in_folders_in_the_order_of_names(folder: Path) -> None:
+    for name in (
+        "10.md",
+        "2/b.md",
+        "2/10/x.md",
+        "2/9.md",
+        "2/README.md",
+        "2/images/a.jpg",
+        "2/.draft/d.md",
+        ".git/e.md",
+    ):
+        _write(folder / "library" / name)
+    _write(folder / "library" / "book" / "edition.yaml")
+    _write(folder / "library" / "book" / "inside.md")
+    (folder / "library" / "z").symlink_to(Path.cwd() / "library", target_is_directory=True)
+    found = [path.relative_to("library").as_posix() for path in find_manuscripts(folder / "library")]
+    assert found == ["book", "2/b.md", "2/9.md", "2/10/x.md", "10.md"]
+
+
+def test_a_folder_of_a_library_that_cannot_be_used_hides_no_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.md", "closed/b.md", "misnamed/edition.yml"):
+        _write(folder / "library" / name)
+    monkeypatch.setattr(os, "access", lambda path, _mode: path.name != "closed")
+    found = find_manuscripts(folder / "library")
+    assert [path.name for path in found] == ["a.md", "closed", "misnamed"]
+    with pytest.raises(UsageError, match=r"holds edition\.yml"):
+        load_manuscript(found[2])
 
 
 @pytest.mark.parametrize("name", ["none.md", "none", "manuscript"])

@@ -6,6 +6,7 @@ the text and handed over only if they lie inside the manuscript's folder, as reg
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 HEADER = "edition.yaml"
+_MISNAMED = "edition.yml"
 _MANUSCRIPTS = Path("manuscript")
 _README = "readme.md"  # explains a folder to people; never a manuscript or a chapter
 _LARGEST_TEXT = 20_000_000  # bytes; said again by reading, with the sum of all files
@@ -47,10 +49,11 @@ def find_manuscripts(path: Path | None) -> tuple[Path, ...]:
     """The manuscripts behind a path; without one, those of ``./manuscript``.
 
     Args:
-        path: a ``.md`` file, a folder manuscript, or a folder of manuscripts.
+        path: a ``.md`` file, a folder manuscript, or a library: a folder of both, and of further such folders.
 
     Returns:
-        Paths that ``load_manuscript`` takes, in the order of their names.
+        Paths for ``load_manuscript``, in the order of their names. It refuses some of them with the reason, so that
+        in a library one folder that cannot be read or has a wrong name does not hide the others.
 
     Raises:
         UsageError: there is nothing of that name, or no manuscript in the folder.
@@ -63,12 +66,38 @@ def find_manuscripts(path: Path | None) -> tuple[Path, ...]:
             raise UsageError(f"there is no {start}", "name a .md file, or a folder with edition.yaml")
         if not start.is_dir() or (start / HEADER).exists():
             return (start,)
-        if (start / "edition.yml").exists():
-            raise UsageError(f"{start} holds edition.yml", f"rename it to {HEADER}")
-        found = tuple(entry for entry in _entries(start) if _is_manuscript(entry))
+        if (start / _MISNAMED).exists():
+            raise _misnamed(start)
+        found = tuple(_manuscripts_below(start))
     if not found:
         raise UsageError(f"there is no manuscript in {start}", "put a .md file or a folder with edition.yaml into it")
     return found
+
+
+def _manuscripts_below(folder: Path) -> Iterator[Path]:
+    """The manuscripts of a library. A folder without a header is a part of it; no link leads into another folder."""
+    waiting = _entries(folder)[::-1]
+    while waiting:
+        entry = waiting.pop()
+        if not entry.is_dir():
+            if _is_text(entry):
+                yield entry
+        elif _is_work(entry):
+            yield entry
+        elif not entry.is_symlink():
+            waiting.extend(_entries(entry)[::-1])
+
+
+def _is_work(folder: Path) -> bool:
+    """Whether a folder is one manuscript, or something that must be said of it: a wrong name, no right to enter."""
+    try:
+        return any((folder / name).exists() for name in (HEADER, _MISNAMED)) or not os.access(folder, os.R_OK | os.X_OK)
+    except OSError:
+        return True
+
+
+def _misnamed(folder: Path) -> UsageError:
+    return UsageError(f"{folder} holds {_MISNAMED}", f"rename it to {HEADER}")
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -80,10 +109,6 @@ def _natural(entry: Path) -> tuple[list[tuple[int, str]], str]:
     """Sort key: digits by value, the rest by its characters."""
     parts = re.split(r"([0-9]+)", entry.name)
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts if part], entry.name
-
-
-def _is_manuscript(entry: Path) -> bool:
-    return (entry / HEADER).exists() if entry.is_dir() else _is_text(entry)
 
 
 def _is_text(entry: Path) -> bool:
@@ -107,6 +132,8 @@ def load_manuscript(path: Path) -> Outcome[Sources]:
             raise UsageError(f"there is no {path}", "check the name; `edition build` alone builds all in ./manuscript")
         if not path.is_dir():
             return _load_texts(path.parent, _texts(path))
+        if (path / _MISNAMED).exists() and not (path / HEADER).exists():
+            raise _misnamed(path)
         if not (path / HEADER).exists():
             step = f"add {HEADER} with title, author and language, or name a .md file"
             raise UsageError(f"{path} holds no {HEADER}", step)
