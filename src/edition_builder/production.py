@@ -27,6 +27,7 @@ from edition_builder.formats import (
     together,
     with_those_before,
 )
+from edition_builder.editing.book import book_of
 from edition_builder.model.building import BuildSettings, Made
 from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import FrontMatter, Manuscript, Sources
@@ -59,7 +60,8 @@ def made(loaded: Outcome[Sources], styles: Outcome[StyleFolder], settings: Build
     edition, formats = outcome.value
     rendered = make_checked(edition, formats, styles, settings)
     said = outcome.diagnostics + rendered.diagnostics
-    return Made(edition.metadata.slug, rendered.renditions, said, rendered.exit_code, edition.discreet)
+    code, book = rendered.exit_code, book_of(edition)
+    return Made(edition.metadata.slug, rendered.renditions, said, code, edition.discreet, book)
 
 
 def read(loaded: Outcome[Sources]) -> Outcome[Manuscript]:

@@ -40,7 +40,8 @@ def discreet(edition: Edition) -> Edition:
         date=old.date,
     )
     bare: Edition = _without_links(edition)
-    return replace(bare, metadata=metadata, cover=False, cover_picture=None, discreet=True)
+    hidden = {"cover": False, "cover_picture": None, "original": None, "written": None}
+    return replace(bare, metadata=metadata, discreet=True, **hidden)
 
 
 def _without_links(value: Any) -> Any:

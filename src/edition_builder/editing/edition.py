@@ -100,21 +100,7 @@ def _bare_edition(
     headnote = tuple(Paragraph(content, front_matter.location) for content in front_matter.headnote)
     notes = tuple(note for chapter in chapters for note in chapter.notes)
     return Edition(
-        metadata=Metadata(
-            title=plain_text(front_matter.title),
-            subtitle=plain_text(front_matter.subtitle),
-            language=front_matter.language,
-            direction=direction(front_matter.language),
-            contributors=contributors(front_matter, notes),
-            identifier=identifier(front_matter),
-            slug="",
-            date="",
-            description=front_matter.description,
-            subjects=front_matter.subjects,
-            rights=" ".join(plain_text(content) for content in front_matter.rights),
-            original_language=front_matter.original.language if front_matter.original else "",
-            source=front_matter.original.source if front_matter.original else "",
-        ),
+        metadata=_metadata(front_matter, notes),
         terms=terms,
         title=front_matter.title,
         subtitle=front_matter.subtitle,
@@ -131,6 +117,27 @@ def _bare_edition(
         cover=front_matter.cover,
         cover_picture=front_matter.cover_picture,
         print_settings=front_matter.print_settings,
+        original=front_matter.original,
+        written=front_matter.written,
+    )
+
+
+def _metadata(front_matter: FrontMatter, notes: tuple[Note, ...]) -> Metadata:
+    """What the files say of themselves; slug and date come later."""
+    return Metadata(
+        title=plain_text(front_matter.title),
+        subtitle=plain_text(front_matter.subtitle),
+        language=front_matter.language,
+        direction=direction(front_matter.language),
+        contributors=contributors(front_matter, notes),
+        identifier=identifier(front_matter),
+        slug="",
+        date="",
+        description=front_matter.description,
+        subjects=front_matter.subjects,
+        rights=" ".join(plain_text(content) for content in front_matter.rights),
+        original_language=front_matter.original.language if front_matter.original else "",
+        source=front_matter.original.source if front_matter.original else "",
     )
 
 

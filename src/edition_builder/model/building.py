@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.errors import ExitCode
+from edition_builder.model.catalogue import Book
 from edition_builder.model.rendition import Rendition
 
 __all__ = ["BuildSettings", "Forbidden", "Made"]
@@ -44,7 +45,8 @@ class BuildSettings(Struct, frozen=True):
 class Made(Struct, frozen=True):
     """What came of a manuscript in memory: ``name`` is its files' ("" if reading or editing found an error).
 
-    ``discreet``: it has the discreet profile, and nothing of it may be kept.
+    ``discreet``: it has the discreet profile, and nothing of it may be kept. ``book`` is what a catalogue says of it; its
+    files are not named there.
     """
 
     name: str
@@ -52,3 +54,4 @@ class Made(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     exit_code: ExitCode
     discreet: bool = False
+    book: Book | None = None

@@ -34,14 +34,26 @@ class Download(Struct, frozen=True):
 
 
 class Book(Struct, frozen=True):
-    """A text with its files; ``updated`` is the day of the edition, YYYY-MM-DD, ``identifier`` a URN."""
+    """A text with its files; ``updated`` is the day of the edition, YYYY-MM-DD, ``identifier`` a URN.
+
+    What only a library knows of its books may be missing: ``sorted_as`` is each author's name as it is sorted,
+    ``credits`` the lines of the title page ("Translated by PS"), ``written`` a year, a month or a day, or "".
+    ``original`` is title and language of the work that was translated, as far as they are said.
+    """
 
     title: str
     authors: tuple[str, ...]
     language: str
     identifier: str
     updated: str
-    downloads: tuple[Download, ...]
+    downloads: tuple[Download, ...] = ()
+    subtitle: str = ""
+    sorted_as: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    description: str = ""
+    written: str = ""
+    check_phrase: tuple[str, ...] = ()
+    original: tuple[str, str] = ("", "")
 
 
 class Catalogue(Struct, frozen=True):

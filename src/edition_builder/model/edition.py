@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from edition_builder.diagnostics import Location
 from edition_builder.model.document import Action, Blocks, BracketClass, Hand, Heading, Inlines
-from edition_builder.model.manuscript import CoverPicture, PictureFile
+from edition_builder.model.manuscript import CoverPicture, Original, PictureFile, Written
 from edition_builder.model.printing import PrintSettings
 from edition_builder.model.terms import Terms
 
@@ -148,7 +148,8 @@ class Imprint(Struct, frozen=True):
 class Edition(Struct, frozen=True):
     """Everything a renderer may use. ``text_hash`` is 64 hexadecimal digits, ``check_phrase`` seven words.
 
-    ``discreet``: the metadata are neutral on purpose, and pictures are shown in grey.
+    ``discreet``: the metadata are neutral on purpose, and pictures are shown in grey. ``original`` and ``written`` are
+    what the manuscript says of the work that was translated and of when and where the text was written.
 
     ``title`` and ``subtitle`` are the title page's lines; ``credits`` the lines below ("Translated by PS").
     ``headnote`` stands before the first chapter and belongs to the text; ``imprint``, ``glossary``,
@@ -176,6 +177,8 @@ class Edition(Struct, frozen=True):
     check_phrase: tuple[str, ...] = ()
     print_settings: PrintSettings = field(default_factory=PrintSettings)
     discreet: bool = False
+    original: Original | None = None
+    written: Written | None = None
 
     @property
     def notes(self) -> tuple[Note, ...]:
