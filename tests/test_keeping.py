@@ -130,7 +130,7 @@ def test_settings_that_change_nothing_are_not_asked(maker: Maker) -> None:
     first = build(maker)
     assert build(maker, replace(USUAL, output=Path("out"), jobs=7, styles=Path("styles"))) == first
     assert maker.times == 1
-    assert {*keeping._NO_MATTER, "formats", "source_date_epoch", "strict", "channel"} == {
+    assert {*keeping.NO_MATTER, "formats", "source_date_epoch", "strict", "channel"} == {
         *BuildSettings.__struct_fields__
     }
 

@@ -12,7 +12,7 @@ from edition_builder.errors import ExitCode
 from edition_builder.formats import FORMATS, load_renderer
 from edition_builder.model.building import BuildSettings
 from edition_builder.model.rendition import Rendition, RenditionFile
-from edition_builder.pipeline import build, build_all, make_edition
+from edition_builder.pipeline import build, make_edition
 
 HEADER = "---\ntitle: A title\nauthor: An author\nlanguage: en\n{more}---\n\nWords.\n"
 
@@ -47,18 +47,6 @@ def test_a_format_of_the_manuscripts_own_is_made_like_any_other(tmp_path: Path) 
     assert made(tmp_path, OWN + "formats: [pocket]\n") == (["pocket"], [])
     assert made(tmp_path, OWN + "formats: [pockt]\n") == ([], ["EB209"])
     assert made(tmp_path, "", ("pocket",)) == ([], ["EB209"])
-
-
-def test_two_manuscripts_of_one_name_do_not_write_over_each_other(tmp_path: Path) -> None:
-    manuscripts = [tmp_path / "a.md", tmp_path / "b.md"]
-    for number, manuscript in enumerate(manuscripts):
-        manuscript.write_text(HEADER.format(more="") + f"{number}\n", encoding="utf-8")
-    first, second = build_all(manuscripts, BuildSettings(tmp_path / "dist", ("txt",)))
-    assert [path.name for path in first.paths] == ["a-title.txt"]
-    assert second.paths == ()
-    assert [one.code for one in second.diagnostics] == ["EB701"]
-    assert "a.md" in second.diagnostics[0].message
-    assert "Words. 0\n" in first.paths[0].read_text(encoding="utf-8")
 
 
 def test_a_file_that_names_a_folder_of_this_computer_is_not_written(

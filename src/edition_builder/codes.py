@@ -111,6 +111,9 @@ CODES: dict[str, Code] = {
     "EB702": Code(_NOTICE, "file does not go this way as it is"),
     "EB703": Code(_ERROR, "nothing goes this way"),
     "EB704": Code(_NOTICE, "cache is not used"),
+    # EB71x: libraries
+    "EB711": Code(_ERROR, "manuscript could not be built"),
+    "EB712": Code(_ERROR, "process was killed"),
     # EB8xx: messages (checking/messages, model/message_joining)
     "EB801": Code(_ERROR, "message is too large"),
     "EB802": Code(_ERROR, "part is damaged"),

@@ -26,7 +26,7 @@ from edition_builder.model.rendition import StyleFolder
 from edition_builder.project import machine_paths
 from edition_builder.style_folder import style_marks
 
-__all__ = ["Make", "made_or_kept"]
+__all__ = ["NO_MATTER", "Make", "made_or_kept"]
 
 _Answers = tuple[tuple[tuple[str, str], str], ...]
 Make = Callable[[Outcome[Sources], Outcome[StyleFolder], BuildSettings], Made]
@@ -48,7 +48,7 @@ _DECODER: msgspec.msgpack.Decoder[_Result | _Asked] = msgspec.msgpack.Decoder(_R
 
 
 # Settings that change nothing in what is made; with the last two of them nothing is kept at all.
-_NO_MATTER = frozenset(("output", "styles", "jobs", "cache", "discreet", "forbidden"))
+NO_MATTER = frozenset(("output", "styles", "jobs", "cache", "discreet", "forbidden"))
 
 
 def made_or_kept(loaded: Outcome[Sources], styles: Outcome[StyleFolder], settings: BuildSettings, make: Make) -> Made:
@@ -73,7 +73,7 @@ def made_or_kept(loaded: Outcome[Sources], styles: Outcome[StyleFolder], setting
 
 def _key(sources: Sources, styles: StyleFolder, said: object, settings: BuildSettings) -> str:
     """The hash of everything that a result comes from, but for the pictures."""
-    asked = [(name, getattr(settings, name)) for name in settings.__struct_fields__ if name not in _NO_MATTER]
+    asked = [(name, getattr(settings, name)) for name in settings.__struct_fields__ if name not in NO_MATTER]
     texts = [(one.path, hashlib.sha256(one.data).hexdigest()) for one in sources.texts]
     return _hash((system_mark(), machine_paths(), asked, texts, style_marks(styles), said))
 

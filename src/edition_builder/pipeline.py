@@ -6,14 +6,14 @@ rendition has been made and checked in memory.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from msgspec import Struct
 
-from edition_builder.diagnostics import Diagnostic, Location, Outcome
+from edition_builder.diagnostics import Diagnostic, Outcome
 from edition_builder.errors import ExitCode
 from edition_builder.formats import Format, rows_for
 from edition_builder.keeping import Make, made_or_kept
@@ -25,7 +25,7 @@ from edition_builder.model.rendition import StyleFolder
 from edition_builder.project import load_manuscript, load_styles
 from edition_builder.publishing import publish, recover_all
 
-__all__ = ["BuildResult", "build", "build_all", "format_rows", "make_edition", "read"]
+__all__ = ["BuildResult", "build", "format_rows", "make_edition", "read"]
 
 Load = Callable[[Path], Outcome[Sources]]
 _Edit = Callable[[Outcome[Sources], BuildSettings], Outcome[tuple[Edition, tuple[Format, ...]]]]
@@ -44,25 +44,12 @@ class BuildResult(Struct, frozen=True):
     sheets: tuple[tuple[Path, int], ...] = ()
 
 
-def build_all(manuscripts: Iterable[Path], settings: BuildSettings) -> tuple[BuildResult, ...]:
-    """Build manuscripts one after another; none may write over the files of another one (EB701)."""
-    results: list[BuildResult] = []
-    taken: dict[str, Path] = {}
-    for manuscript in manuscripts:
-        result = build(manuscript, settings, taken)
-        results.append(result)
-        if result.paths:
-            taken[result.name] = manuscript
-    return tuple(results)
-
-
-def build(manuscript: Path, settings: BuildSettings, taken: Mapping[str, Path] | None = None) -> BuildResult:
+def build(manuscript: Path, settings: BuildSettings) -> BuildResult:
     """Build one manuscript into the output folder, or leave the folder as it was and say why.
 
     Args:
         manuscript: its path.
         settings: what the user asked for.
-        taken: names of files that other manuscripts of the same run have, with those manuscripts.
 
     Raises:
         UsageError, ToolMissing, CannotWrite: see ``errors.py``.
@@ -70,9 +57,6 @@ def build(manuscript: Path, settings: BuildSettings, taken: Mapping[str, Path] |
     recover_all(settings.output)
     result = made_or_kept(load_manuscript(manuscript), load_styles(settings.styles), settings, _make)
     name, said = result.name, result.diagnostics
-    if taken and name in taken:
-        said = (*said, _same_name(name, manuscript, taken[name]))
-        return BuildResult((), said, ExitCode.MANUSCRIPT)
     if result.exit_code is not ExitCode.DONE:
         return BuildResult((), said, result.exit_code)
     paths = publish(settings.output, name, result.renditions)
@@ -89,16 +73,6 @@ def _production(function: str) -> object:
     """A function of ``production.py``, which is loaded on use: where nothing changed, no stage is."""
     loaded: object = getattr(import_module("edition_builder.production"), function)
     return loaded
-
-
-def _same_name(name: str, manuscript: Path, other: Path) -> Diagnostic:
-    """EB701: two manuscripts would write the same files."""
-    return Diagnostic(
-        "EB701",
-        f"the files would be called {name}, as those of {other.as_posix()} are",
-        Location(manuscript.as_posix()),
-        "give one of the two a slug of its own in its front matter; discreet ones need an --output folder each",
-    )
 
 
 def format_rows(manuscripts: Iterable[Path]) -> tuple[Format, ...]:

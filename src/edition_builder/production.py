@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from edition_builder.checking.forbidden import find_forbidden
 from edition_builder.checking.traces import find_traces
 from edition_builder.diagnostics import Diagnostic, Outcome, has_errors, strictly
+from edition_builder.editing.book import book_of
 from edition_builder.editing.edition import edit
 from edition_builder.errors import ExitCode
 from edition_builder.formats import (
@@ -27,7 +28,6 @@ from edition_builder.formats import (
     together,
     with_those_before,
 )
-from edition_builder.editing.book import book_of
 from edition_builder.model.building import BuildSettings, Made
 from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import FrontMatter, Manuscript, Sources

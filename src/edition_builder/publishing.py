@@ -29,6 +29,8 @@ __all__ = [
     "recover",
     "recover_all",
     "recover_held",
+    "stands",
+    "sums_of",
     "write_files",
 ]
 
@@ -114,6 +116,26 @@ def recover_held(output: Path) -> None:
         for staging in sorted(output.glob(STAGING.format(name="*"))):
             if is_staging(staging):
                 recover(output, staging.name.removeprefix(STAGING.format(name="")))
+
+
+def sums_of(renditions: Iterable[Rendition]) -> tuple[tuple[str, str, int], ...]:
+    """Name, SHA-256 and size of each file, in order."""
+    files = (file for rendition in renditions for file in rendition.files)
+    return tuple((file.name, hashlib.sha256(file.data).hexdigest(), len(file.data)) for file in files)
+
+
+def stands(output: Path, name: str, sums: Iterable[tuple[str, str, int]]) -> bool:
+    """Whether these files are in an output folder with these bytes, listed in the edition's manifest."""
+    try:
+        listed = dict(_old_sums(output, manifest_name(name)))
+        return all(
+            listed.get(file) == digest
+            and (output / file).stat().st_size == size
+            and hashlib.sha256((output / file).read_bytes()).hexdigest() == digest
+            for file, digest, size in sums
+        )
+    except OSError:
+        return False
 
 
 def write_files(

@@ -29,12 +29,20 @@ def cores() -> int:
 
 
 @contextmanager
-def executor(jobs: int) -> Iterator[Executor]:
-    """An executor with at most ``jobs`` workers; whatever ends the block early ends them too, in the middle of work."""
-    if jobs < 2 or threading.active_count() > 1 or _SYSTEM not in multiprocessing.get_all_start_methods():  # noqa: PLR2004 - one is this
+def executor(jobs: int, begin: Callable[[], object] = tuple, *, apart: bool = False) -> Iterator[Executor]:
+    """An executor with at most ``jobs`` workers; whatever ends the block early ends them too, in the middle of work.
+
+    Args:
+        jobs: how many tasks at once.
+        begin: done first in each worker.
+        apart: whether a single worker, too, is a process of its own: what kills it does not kill this one.
+    """
+    alone = jobs < (1 if apart else 2)
+    if alone or threading.active_count() > 1 or _SYSTEM not in multiprocessing.get_all_start_methods():
+        begin()
         yield _Here()
         return
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(_SYSTEM), _begin)
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(_SYSTEM), _begin, (begin,))
     before = set(multiprocessing.active_children())
     try:
         yield pool
@@ -59,9 +67,10 @@ class _Here(Executor):
         return future
 
 
-def _begin() -> None:
+def _begin(begin: Callable[[], object]) -> None:
     """Leave it to the parent to stop at Ctrl+C, and end with the parent however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    begin()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

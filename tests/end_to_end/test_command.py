@@ -55,7 +55,15 @@ def test_a_format_that_was_not_asked_for_is_not_loaded(project: Path) -> None:
 
 def test_json_is_one_document_on_stdout(edition: Edition) -> None:
     done = edition("build", "--format", "txt", "--json")
-    assert json.loads(done.stdout) == [{"files": ["dist/a-small-book.txt"], "diagnostics": [], "exit": 0, "sheets": {}}]
+    (result,) = json.loads(done.stdout)
+    assert result == {
+        "manuscript": "manuscript/book.md",
+        "files": ["dist/a-small-book.txt"],
+        "diagnostics": [],
+        "exit": 0,
+        "sheets": {},
+        "unchanged": False,
+    }
 
 
 def test_a_file_that_is_not_there_is_a_mistake_in_the_call(edition: Edition, project: Path) -> None:

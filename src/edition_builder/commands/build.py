@@ -5,23 +5,28 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
-from edition_builder.cache import FOLDER
+from edition_builder.cache import FOLDER, opened
 from edition_builder.checking.forbidden import read_forbidden
-from edition_builder.console import as_row, count_line, show_diagnostics, write_json
+from edition_builder.console import show_diagnostics
+from edition_builder.diagnostics import has_errors, strictly
 from edition_builder.errors import ExitCode, UsageError
 from edition_builder.formats import FORMATS
 from edition_builder.model.building import BuildSettings, Forbidden
 from edition_builder.model.channels import CHANNELS, SMALLEST_LIMIT, channel_named
-from edition_builder.pipeline import BuildResult, build_all, format_rows
-from edition_builder.project import find_manuscripts, load_file
+from edition_builder.pipeline import build, format_rows
+from edition_builder.progress import Progress
+from edition_builder.project import find_manuscripts, load_file, load_styles
 from edition_builder.reading.nearest import did_you_mean
+from edition_builder.reporting import InJson, InLines, Report
 from edition_builder.workers import cores
 
 __all__ = ["forbidden_words", "run", "source_date_epoch"]
 
 NO_CACHE = "EDITION_NO_CACHE"  # a variable of the environment: with any value it is like --no-cache
+_MANY = 20  # manuscripts: on a terminal the paths of their files would push everything else away
 LAST_SECOND = 253_402_300_799  # of the year 9999, in seconds since 1970: a date has four digits for the year
 
 
@@ -46,12 +51,32 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         forbidden=forbidden_words(arguments.forbidden),
         cache=None if arguments.no_cache or os.environ.get(NO_CACHE) else FOLDER,
     )
-    results = build_all(manuscripts, settings)
-    if arguments.json:
-        _print_json(results)
-    else:
-        _print(results, manuscripts, arguments.copies)
-    return max((result.exit_code for result in results), default=ExitCode.DONE)
+    progress = Progress(len(manuscripts))
+    lists = len(manuscripts) < _MANY or not sys.stdout.isatty()
+    several = len(manuscripts) > 1
+    report = InJson() if arguments.json else InLines(progress, several, arguments.copies, lists=lists)
+    if not several:
+        report.add(manuscripts[0], build(manuscripts[0], settings))
+        return report.end()
+    return _library(manuscripts, settings, progress, report)
+
+
+def _library(manuscripts: tuple[Path, ...], settings: BuildSettings, progress: Progress, report: Report) -> ExitCode:
+    """Build several manuscripts; what is wrong with the styles is said once for all of them."""
+    styles = load_styles(settings.styles)
+    said = strictly(styles.diagnostics) if settings.strict else styles.diagnostics
+    show_diagnostics(said)
+    if styles.value is None or has_errors(said):
+        return ExitCode.MANUSCRIPT
+    code = ExitCode.DONE
+    try:
+        build_here = import_module("edition_builder.library.local").build_here  # and with it all stages
+        for done in build_here(manuscripts, settings, styles.value, progress.tick):
+            report.add(done.manuscript, done.result, unchanged=done.unchanged)
+        show_diagnostics(opened(settings.cache).new_trouble() if settings.cache else ())
+    finally:  # what was done before a stop is said, too, and what is for programs is whole
+        code = report.end()
+    return code
 
 
 def source_date_epoch() -> int | None:
@@ -113,38 +138,3 @@ def _channel(option: str) -> str:
         hint = f"name {names}, or how many characters a message takes, from {SMALLEST_LIMIT}"
         raise UsageError(f"there is no channel {option!r}", hint)
     return option
-
-
-def _print(results: tuple[BuildResult, ...], manuscripts: tuple[Path, ...], copies: int) -> None:
-    """For people."""
-    for result, manuscript in zip(results, manuscripts, strict=True):
-        show_diagnostics(result.diagnostics)
-        counted = count_line(result.diagnostics)
-        if result.exit_code is not ExitCode.DONE:
-            which = f" for {manuscript.as_posix()}" if len(manuscripts) > 1 else ""
-            sys.stderr.write(f"nothing was written{which}: {counted}\n")
-        for path in result.paths:
-            sys.stdout.write(f"{path}\n")
-        for path, sheets in result.sheets:
-            sys.stderr.write(f"{path}: {sheets_line(sheets, copies)}\n")
-
-
-def sheets_line(sheets: int, copies: int) -> str:
-    """How much paper copies take, both sides printed."""
-    of_one = f"{sheets} {'sheet' if sheets == 1 else 'sheets'} of paper printed on both sides"
-    return of_one if copies == 1 else f"{of_one}; {copies} copies take {sheets * copies} sheets"
-
-
-def _print_json(results: tuple[BuildResult, ...]) -> None:
-    """For programs: one object a manuscript."""
-    write_json(
-        [
-            {
-                "files": [str(path) for path in result.paths],
-                "diagnostics": [as_row(one) for one in result.diagnostics],
-                "exit": int(result.exit_code),
-                "sheets": {str(path): sheets for path, sheets in result.sheets},
-            }
-            for result in results
-        ]
-    )

@@ -45,8 +45,8 @@ class BuildSettings(Struct, frozen=True):
 class Made(Struct, frozen=True):
     """What came of a manuscript in memory: ``name`` is its files' ("" if reading or editing found an error).
 
-    ``discreet``: it has the discreet profile, and nothing of it may be kept. ``book`` is what a catalogue says of it; its
-    files are not named there.
+    ``discreet``: it has the discreet profile, and nothing of it may be kept. ``book`` is what a catalogue says of it,
+    without its files.
     """
 
     name: str
