@@ -15,7 +15,9 @@ from pikepdf import Array, Matrix, Name, Page, Pdf, parse_content_stream
 __all__ = ["Painted", "Shown", "is_black", "paint_of"]
 
 Colour = tuple[float, ...]
-_COLOUR = re.compile(rb"((?:[\d.]+\s+){1,4})(?:rg|RG|g|G|k|K|scn?|SCN?)\b")
+_SETS_COLOUR = re.compile(rb"\s(?:rg|RG|g|G|k|K|scn?|SCN?)\b")
+_OPERANDS = re.compile(rb"(?:[\d.]+\s+){1,4}\Z")
+_ROOM_OF_OPERANDS = 100  # bytes
 _NUMBERS = frozenset(("g", "rg", "k", "sc", "scn"))
 _SHOW = frozenset(("Tj", "TJ", "'", '"'))
 _POINTS_PER_INCH = 72
@@ -72,7 +74,7 @@ def _resources(page: Page) -> Any:
 def _is_plain(content: Any, resources: Any, forms: dict[tuple[int, int], bool]) -> bool:
     """Whether content sets black alone and shows no picture."""
     data = _bytes(content)
-    if any(not is_black(tuple(map(float, found.split()))) for found in _COLOUR.findall(data)):
+    if not all(map(is_black, _colours(data))):
         return False
     for name in set(re.findall(rb"(/\S+)\s+Do\b", data)):
         thing = resources.get(Name.XObject, {}).get(name.decode("latin-1"))
@@ -84,6 +86,18 @@ def _is_plain(content: Any, resources: Any, forms: dict[tuple[int, int], bool]) 
         if not forms[thing.objgen]:
             return False
     return True
+
+
+def _colours(data: bytes) -> Iterator[Colour]:
+    """Every colour that operators set.
+
+    The operators are looked for and then their operands, because most digits of a page are glyphs.
+    """
+    for found in _SETS_COLOUR.finditer(data):
+        end = found.start() + 1
+        operands = _OPERANDS.search(data, max(0, end - _ROOM_OF_OPERANDS), end)
+        if operands:
+            yield tuple(map(float, operands[0].split()))
 
 
 def _bytes(content: Any) -> bytes:
