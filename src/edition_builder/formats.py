@@ -100,7 +100,7 @@ FORMATS: tuple[Format, ...] = (
         "pages as large as a telephone's screen: read without zooming, notes at the foot",
         fitness="edition_builder.checking.fonts:missing_glyphs",
         ordered=True,
-        effort=70,
+        effort=45,
     ),
     Format(
         "handout",
@@ -110,7 +110,7 @@ FORMATS: tuple[Format, ...] = (
         "two columns on the fewest sheets of A4 or Letter, for a copier: little ink",
         fitness="edition_builder.checking.pages:fitness",
         ordered=True,
-        effort=90,
+        effort=65,
     ),
     Format(
         "large-print",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree
@@ -86,34 +85,6 @@ def test_notes_of_tables_and_captions_stand_with_them(lines: int) -> None:
     one = edition(chapter(1, *blocks, notes=notes))
     one = replace(one, pictures=(PictureFile("img-001.png", "image/png", png(300, 300), 300, 300),))
     assert [found.code for found in check(render(one, styles()), one)] == ["EB612"]  # 96 pixels an inch
-
-
-WORDS = (
-    "extraordinary",
-    "kindness",
-    "administration",
-    "neighbours",
-    "illuminated",
-    "whenever",
-    "telephoned",
-    "remembered",
-)
-
-
-def prose(number: int, words: int) -> str:
-    return " ".join(WORDS[(number * 3 + place * (1 + number % 5)) % len(WORDS)] for place in range(words)) + "."
-
-
-def test_no_page_ends_in_half_a_word_and_no_paragraph_in_a_scrap_of_one() -> None:
-    text = tuple(paragraph(prose(number, 30 + number % 23)) for number in range(120))
-    pages = lines(edition(chapter(1, *text)))
-    assert sum(line.endswith("\u2010") for page in pages for line in page) > 50
-    heads = {"Sample", "Anonymous Witness"}
-    ends = [[line for line in page if not line.isdigit() and line not in heads][-1] for page in pages[2:-1]]
-    assert not [end for end in ends if end.endswith("\u2010")]
-    for page in pages:
-        after = [below for above, below in itertools.pairwise(page) if above.endswith("\u2010")]
-        assert all(sum(map(str.isalpha, line)) > 3 for line in after)
 
 
 @pytest.mark.parametrize("words", [40, 700, 1500])

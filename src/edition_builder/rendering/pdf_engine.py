@@ -1,8 +1,8 @@
 """WeasyPrint, held to what an edition may use: bytes in memory, the fonts of ``styles/fonts``, notes kept in place.
 
-It and ``pdf_feet`` are the only modules that load it. Three things are ours: a fetcher that knows nothing but the
-edition's own pictures, a font configuration that starts empty, so that no font of the machine can slip in, and a
-layout that keeps notes in place.
+It, ``pdf_feet`` and ``pdf_words`` are the only modules that load it. Three things are ours: a fetcher that knows
+nothing but the edition's own pictures, a font configuration that starts empty, so that no font of the machine can slip
+in, and a layout that keeps notes in place.
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ try:
 
         from edition_builder.rendering.pdf_feet import BookLayout
         from edition_builder.rendering.pdf_heads import give_notes_to_first_row
+        from edition_builder.rendering.pdf_words import keep_words_whole
 except OSError as error:
     raise ToolMissing(
         "the libraries that set the pages of a PDF (Pango, HarfBuzz, Fontconfig) are not on this machine",
@@ -129,6 +130,7 @@ def _remember_broken_space(context: Any, box: Any, width: Any, skip: Any, is_lin
 
 
 inline.remove_last_whitespace, inline.split_text_box = _remember_last_whitespace, _remember_broken_space
+keep_words_whole()
 
 
 def lost_its_space(box: Any) -> bool:

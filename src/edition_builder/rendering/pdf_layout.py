@@ -1,10 +1,9 @@
 """Lay out pages, look at them, and lay out again what a typesetter would not let stand; a few times at most.
 
 A note that would begin on the page after its call (in a table, or in a block that cannot be broken) takes its block
-to the next page: the anchors of calls and notes tell. Where notes crowd, ``pdf_crowds`` says what helps. A page that
-ends in half a word, and a paragraph whose last line is such a half of less than four letters, are set anew with that
-paragraph's words kept whole. Codes in the margin go to the outer side, which is known only then. Each of this is a
-class that the style sheet knows, or the end of a line.
+to the next page: the anchors of calls and notes tell. Where notes crowd, ``pdf_crowds`` says what helps. Codes in the
+margin go to the outer side, which is known only then. Each of this is a class that the style sheet knows, or the end of
+a line. Words at the end of a page are seen to while it is made (``pdf_words``).
 """
 
 from __future__ import annotations
@@ -24,10 +23,7 @@ from edition_builder.rendering.pdf_heads import AS_ROW, dropped_heads
 __all__ = ["late_notes", "lay_out"]
 
 _TRIES = 4
-_HYPHEN = "\u2010"  # what the engine puts where it breaks a word
-_MOST_PAGES = 200  # in a longer book half a word at the foot of a page is not worth the time of another layout
-_SHORTEST_LAST_LINE = 4  # letters
-_NEXT_PAGE, _WHOLE_WORDS, _CROWDED = "next-page", "whole-words", "crowded"
+_NEXT_PAGE, _CROWDED = "next-page", "crowded"
 _COLOPHON, _ROOM, _NEEDED = "colophon", "room", "needed"  # an id and two classes of print.j2 and print.css
 _OF_CODES = frozenset(("verso", _CROWDED))
 
@@ -88,35 +84,10 @@ def _holds_rest(page: Any) -> bool:
 
 def _faults(document: Any) -> Iterator[tuple[int, str]]:
     """The number of each element that is to be set otherwise, with the class that says how."""
-    broken = _with_broken_ends(document) if len(document.pages) <= _MOST_PAGES else ()
-    faults = [(head, AS_ROW) for head in dropped_heads(document)] + [(element, _WHOLE_WORDS) for element in broken]
-    if faults:
+    heads = list(dropped_heads(document))
+    if heads:
         numbers = {id(element): number for number, element in numbered(document)}
-        yield from ((numbers[id(element)], name) for element, name in faults if id(element) in numbers)
-
-
-def _with_broken_ends(document: Any) -> Iterator[Any]:
-    """The elements of paragraphs that end a page in half a word, or end in less than four letters of one."""
-    for page in document.pages:
-        paragraphs = list(_paragraphs(getattr(page, "_page_box", None)))
-        for lines in paragraphs:
-            texts = [_text(line) for line in lines[-2:]]
-            if len(texts) > 1 and texts[0].endswith(_HYPHEN) and sum(map(str.isalpha, texts[1])) < _SHORTEST_LAST_LINE:
-                yield lines[0].element
-        if paragraphs and _text(paragraphs[-1][-1]).endswith(_HYPHEN):
-            yield paragraphs[-1][0].element
-
-
-def _paragraphs(page: Any) -> Iterator[list[Any]]:
-    """The lines of each paragraph of a page's text, in order: the first child of a page is the text."""
-    for box in page.children[0].descendants() if page else ():
-        lines = [kid for kid in getattr(box, "children", ()) if type(kid).__name__ == "LineBox"]
-        if lines:
-            yield lines
-
-
-def _text(line: Any) -> str:
-    return "".join(str(one.text) for one in line.descendants() if hasattr(one, "text")).strip()
+        yield from ((numbers[id(head)], AS_ROW) for head in heads if id(head) in numbers)
 
 
 def late_notes(document: Any) -> tuple[str, ...]:
