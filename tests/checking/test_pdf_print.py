@@ -176,3 +176,10 @@ def test_pictures_inside_forms_are_measured_too() -> None:
         paint(pdf, b"q /FormOfATest Do Q")
         painted = list(paint_of(pdf))
     assert [(shown.width, round(shown.per_inch)) for shown in painted[2].pictures] == [(100, 50)]
+
+
+def test_words_that_look_like_a_colour_are_words() -> None:
+    with opened(made(Standard.PDF_UA_1)) as pdf:
+        paint(pdf, b"/Span <</ActualText (Mr . K and 1.2.3 g)>> BDC 1 0 0 rg EMC")
+        painted = list(paint_of(pdf))
+    assert len(painted) == len(pdf.pages)

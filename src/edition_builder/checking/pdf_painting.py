@@ -16,7 +16,7 @@ __all__ = ["Painted", "Shown", "is_black", "paint_of"]
 
 Colour = tuple[float, ...]
 _SETS_COLOUR = re.compile(rb"\s(?:rg|RG|g|G|k|K|scn?|SCN?)\b")
-_OPERANDS = re.compile(rb"(?:[\d.]+\s+){1,4}\Z")
+_OPERANDS = re.compile(rb"(?:(?:\d+\.?\d*|\.\d+)\s+){1,4}\Z")
 _ROOM_OF_OPERANDS = 100  # bytes
 _NUMBERS = frozenset(("g", "rg", "k", "sc", "scn"))
 _SHOW = frozenset(("Tj", "TJ", "'", '"'))
