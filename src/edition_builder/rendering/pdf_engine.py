@@ -20,6 +20,7 @@ from typing import Any
 from msgspec import Struct
 
 from edition_builder.errors import ToolMissing, UsageError
+from edition_builder.rendering.pdf_on_use import loaded_on_use
 
 _MANAGERS = (
     ("apt-get", "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
@@ -60,7 +61,7 @@ def _quickly() -> Iterator[None]:
 
 
 try:
-    with _quickly():
+    with _quickly(), loaded_on_use("fontTools.subset", "fontTools.varLib.instancer"):
         from weasyprint import DEFAULT_OPTIONS, HTML
         from weasyprint.document import Document, Page
         from weasyprint.formatting_structure.boxes import TextBox
