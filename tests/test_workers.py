@@ -21,8 +21,9 @@ from edition_builder import production
 from edition_builder.errors import CannotWrite, EditionError, ToolMissing, UsageError
 from edition_builder.formats import FORMATS, Format, together
 from edition_builder.model.rendition import StyleFolder
+from edition_builder.processors import cores
 from edition_builder.production import make_renditions
-from edition_builder.workers import cores, executor
+from edition_builder.workers import executor
 from editions import sample_edition
 
 ROWS = {row.name: row for row in FORMATS}

@@ -17,6 +17,7 @@ from io import TextIOWrapper, UnsupportedOperation
 from pathlib import Path
 from typing import NoReturn
 
+from edition_builder import __version__
 from edition_builder.commands import COMMANDS, load_command
 from edition_builder.console import show_error
 from edition_builder.errors import CannotWrite, Defect, EditionError, ExitCode, UsageError
@@ -120,13 +121,12 @@ def parser() -> argparse.ArgumentParser:
 
 
 class _Version(argparse.Action):
-    """``--version``: looks the version up only when asked."""
+    """``--version``."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, **_: object) -> None:
         super().__init__(option_strings, dest, nargs=0, help="show the version")
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        """Print the version of the installed package and leave."""
-        metadata = import_module("importlib.metadata")  # 20 ms that no other command should pay
-        sys.stdout.write(f"edition {metadata.version('edition-builder')}\n")
+        """Print the version and leave."""
+        sys.stdout.write(f"edition {__version__}\n")
         parser.exit()

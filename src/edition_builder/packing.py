@@ -6,12 +6,12 @@ It stands above the pipeline, which makes what goes into the pack.
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from edition_builder import __version__
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.errors import ExitCode
 from edition_builder.model.building import BuildSettings
@@ -78,7 +78,7 @@ def make_pack(manuscript: Path, way: Pack, settings: BuildSettings, *, light: bo
 
 def _made_with(renditions: tuple[Rendition, ...], asked: str) -> str:
     """What another needs to know to make the same bytes: the tool, Pango where pages were set, and how it was asked."""
-    parts = [f"edition-builder {version('edition-builder')}"]
+    parts = [f"edition-builder {__version__}"]
     if any(file.name.endswith(".pdf") for one in renditions for file in one.files):
         parts.append(f"Pango {import_module('edition_builder.rendering.pdf_engine').pango_version()}")
     return "; ".join((*parts, f"pack {asked}"))

@@ -16,16 +16,11 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
-__all__ = ["cores", "executor"]
+__all__ = ["executor"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 _SYSTEM = "fork"
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from edition_builder.cache import FOLDER, opened
-from edition_builder.checking.forbidden import read_forbidden
 from edition_builder.console import show_diagnostics
 from edition_builder.diagnostics import has_errors, strictly
 from edition_builder.errors import ExitCode, UsageError
@@ -17,16 +18,17 @@ from edition_builder.formats import FORMATS
 from edition_builder.model.building import BuildSettings, Forbidden
 from edition_builder.model.channels import CHANNELS, SMALLEST_LIMIT, channel_named
 from edition_builder.pipeline import build, format_rows
+from edition_builder.processors import cores
 from edition_builder.progress import Progress
 from edition_builder.project import find_manuscripts, load_file, load_styles
 from edition_builder.reading.nearest import did_you_mean
 from edition_builder.reporting import InJson, InLines, Report
-from edition_builder.workers import cores
 
 __all__ = ["forbidden_words", "run", "source_date_epoch"]
 
 NO_CACHE = "EDITION_NO_CACHE"  # a variable of the environment: with any value it is like --no-cache
 _MANY = 20  # manuscripts: on a terminal the paths of their files would push everything else away
+_ReadForbidden = Callable[[str], tuple[Forbidden, ...]]
 LAST_SECOND = 253_402_300_799  # of the year 9999, in seconds since 1970: a date has four digits for the year
 
 
@@ -102,7 +104,8 @@ def forbidden_words(option: str) -> tuple[Forbidden, ...]:
     if not option:
         return ()
     try:
-        return read_forbidden(load_file(Path(option)).decode("utf-8-sig"))
+        read = cast(_ReadForbidden, import_module("edition_builder.checking.forbidden").read_forbidden)
+        return read(load_file(Path(option)).decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
         raise UsageError("the list of forbidden words is not UTF-8", "save it as plain text (UTF-8)") from problem
     except ValueError as problem:

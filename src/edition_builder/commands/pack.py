@@ -12,8 +12,8 @@ from edition_builder.errors import ExitCode, UsageError
 from edition_builder.model.building import BuildSettings
 from edition_builder.model.packs import PACKS, Pack, pack_named
 from edition_builder.packing import pack
+from edition_builder.processors import cores
 from edition_builder.reading.nearest import did_you_mean
-from edition_builder.workers import cores
 
 __all__ = ["run"]
 

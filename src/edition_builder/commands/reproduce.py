@@ -10,9 +10,9 @@ from edition_builder.commands.build import source_date_epoch
 from edition_builder.console import show_diagnostics
 from edition_builder.errors import ExitCode
 from edition_builder.model.building import BuildSettings
+from edition_builder.processors import cores
 from edition_builder.project import load_given
 from edition_builder.reproducing import reproduce
-from edition_builder.workers import cores
 
 __all__ = ["run"]
 
