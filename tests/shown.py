@@ -1,6 +1,7 @@
 """What a finished file shows: its words, its notes and the ways between them, read back as ``docs/formats.md`` says.
 
-One reader for each row of ``FORMATS``; the laws run over this table, so a new format fails until it has one.
+One reader for each row of ``FORMATS`` that holds the whole text; the laws run over this table, so a new format fails
+until it has one.
 """
 
 from __future__ import annotations

@@ -47,7 +47,8 @@ Fitness = Callable[[Edition, StyleFolder], tuple[Diagnostic, ...]]
 class Format(Struct, frozen=True):
     """A row: ``file`` is the file name, NAME being the slug; ``summary`` one line for ``edition formats``.
 
-    ``effort`` is how long it takes, in some 30 ms for a text of ten pages.
+    ``effort`` is how long it takes, in some 30 ms for a text of ten pages. ``excerpt``: it holds no more than the
+    beginning of the text, without notes.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Format(Struct, frozen=True):
     after: tuple[str, ...] = ()
     compared: bool = False
     effort: int = 1
+    excerpt: bool = False
 
 
 PAGES_OF_FAMILY = "edition_builder.rendering.pdf_family:render"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from pikepdf import Pdf
 
 from bracket_law import gone, headnotes, manuscript_text, put_back_shown
 from edition_builder.checking.calls import Called
+from edition_builder.checking.pdf_text import Element, read_tagged_text
 from edition_builder.formats import FORMATS, Format
 from edition_builder.model.canonical import canonical, canonical_streams, hash_streams, visible_text
 from edition_builder.model.document import NoteCall, own_inlines, walk_blocks, walk_inlines
@@ -18,7 +22,8 @@ from made import edition_of, rendition_of
 from manuscript_strategies import Draft, drafts, real_drafts
 from shown import READERS, Shown, streams
 
-EVERY_FORMAT = pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
+WHOLE = tuple(row for row in FORMATS if not row.excerpt)
+EVERY_FORMAT = pytest.mark.parametrize("row", WHOLE, ids=lambda row: row.name)
 EVERY_TEXT = pytest.mark.parametrize("name", real_drafts())
 FEW = {
     "pdf": 6,
@@ -93,7 +98,46 @@ def test_a_real_text_arrives(row: Format, name: str) -> None:
 
 
 def test_every_format_can_be_read_back() -> None:
-    assert set(READERS) == {row.name for row in FORMATS}
+    assert set(READERS) == {row.name for row in WHOLE}
+
+
+EXCERPTS = pytest.mark.parametrize("row", [row for row in FORMATS if row.excerpt], ids=lambda row: row.name)
+
+
+def begins(draft: Draft, row: Format) -> None:
+    """Fail where a file that shows the beginning of a text shows something else, or has more than a page."""
+    _manuscript, edition = edition_of(draft)
+    with Pdf.open(BytesIO(rendition_of(edition, row).files[0].data)) as pdf:
+        tree = read_tagged_text(pdf)
+    assert tree is not None
+    assert len(tree.drawn) == 1
+    quoted = next((one for one in tree.root.walk() if one.tag == "BlockQuote"), None)
+    assert canonical_streams(edition)[0].startswith(canonical("".join(_spoken(quoted)) if quoted else ""))
+
+
+def _spoken(element: Element) -> Iterator[str]:
+    """What an element says, without the numbers of lists."""
+    for kid in element.kids:
+        if isinstance(kid, str):
+            yield kid
+        elif kid.tag != "Lbl":
+            yield from _spoken(kid)
+
+
+@EXCERPTS
+def test_a_generated_text_begins(row: Format) -> None:
+    @settings(max_examples=4, phases=PHASES["pdf"], suppress_health_check=list(HealthCheck))
+    @given(drafts())
+    def arrives(draft: Draft) -> None:
+        begins(draft, row)
+
+    arrives()
+
+
+@EXCERPTS
+@EVERY_TEXT
+def test_a_real_text_begins(row: Format, name: str) -> None:
+    begins(real_drafts()[name], row)
 
 
 TEXT = """---
@@ -109,7 +153,7 @@ The karabets [armed forces], were let loose. My [ata]{lang=kk-Latn} [father] lef
 """
 
 
-@pytest.fixture(params=FORMATS, ids=lambda row: row.name)
+@pytest.fixture(params=WHOLE, ids=lambda row: row.name)
 def sound(request: pytest.FixtureRequest) -> tuple[Manuscript, Edition, Shown]:
     """A text with two series of notes and what a format shows of it."""
     manuscript, edition = edition_of(Draft((("a.md", TEXT.encode()),)))
