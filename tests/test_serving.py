@@ -188,3 +188,22 @@ def test_a_port_that_there_is_not_ends_the_command(
     shutil.copy(folder / "night.txt", tmp_path)
     assert main(["serve", str(tmp_path), "--port", "99999"]) == ExitCode.USAGE
     assert "there is no port 99999" in capsys.readouterr().err
+
+
+def test_a_library_is_served_with_its_own_catalogue(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    command = [
+        "build",
+        str(tmp_path / "a.md"),
+        "--catalogue",
+        "--output",
+        str(tmp_path / "out"),
+        "--format",
+        "html,txt",
+    ]
+    assert main(command) == ExitCode.DONE
+    status, page = ask(tmp_path / "out", "/")
+    assert (status, page) == (200, (tmp_path / "out" / "index.html").read_bytes())
+    assert ask(tmp_path / "out", "/texts/night/night.html")[0] == 200
+    assert ask(tmp_path / "out", "/opds.xml") == (200, (tmp_path / "out" / "opds.xml").read_bytes())
+    assert ask(tmp_path / "out", "/catalogue/titles-001.xml")[0] == 200

@@ -23,6 +23,7 @@ from edition_builder.style_folder import load_styles, style_files
 __all__ = [
     "HEADER",
     "find_manuscripts",
+    "library_header",
     "load_file",
     "load_foreign",
     "load_given",
@@ -34,6 +35,7 @@ __all__ = [
 ]
 
 HEADER = "edition.yaml"
+LIBRARY_HEADER = "library.yaml"
 _MISNAMED = "edition.yml"
 _MANUSCRIPTS = Path("manuscript")
 _README = "readme.md"  # explains a folder to people; never a manuscript or a chapter
@@ -94,6 +96,16 @@ def _is_work(folder: Path) -> bool:
         return any((folder / name).exists() for name in (HEADER, _MISNAMED)) or not os.access(folder, os.R_OK | os.X_OK)
     except OSError:
         return True
+
+
+def library_header(path: Path | None) -> SourceFile | None:
+    """The ``library.yaml`` of a library, or of ``./manuscript``, if it has one.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    header = (_MANUSCRIPTS if path is None else path) / LIBRARY_HEADER
+    return SourceFile(header.as_posix(), load_file(header)) if header.is_file() else None
 
 
 def _misnamed(folder: Path) -> UsageError:

@@ -25,6 +25,10 @@ class Report(Protocol):
         """Say what one build came to."""
         ...
 
+    def add_catalogue(self, path: Path | None) -> None:
+        """Say where the catalogue is, if there is one."""
+        ...
+
     def end(self) -> ExitCode:
         """Say how the run went; the worst exit code."""
         ...
@@ -58,6 +62,12 @@ class InLines:
             sys.stdout.writelines(f"{path}\n" for path in result.paths)
             sys.stderr.writelines(f"{path}: {sheets_line(count, self._copies)}\n" for path, count in result.sheets)
 
+    def add_catalogue(self, path: Path | None) -> None:
+        """As ``Report.add_catalogue``."""
+        if path:
+            self._progress.clear()
+            sys.stdout.write(f"{path}\n")
+
     def end(self) -> ExitCode:
         """As ``Report.end``."""
         if self._several:
@@ -88,6 +98,9 @@ class InJson:
         text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
         sys.stdout.write(f"{',' if self._begun else '['}\n  {text}")
         self._begun = True
+
+    def add_catalogue(self, path: Path | None) -> None:
+        """Nothing: the list is of manuscripts, and the catalogue is ``index.html`` in the output folder."""
 
     def end(self) -> ExitCode:
         """As ``Report.end``."""

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from edition_builder.checking.book_facts import BookFacts, book_facts
 from edition_builder.errors import UsageError
-from edition_builder.model.catalogue import Book, Catalogue, Download, media_type, rank
+from edition_builder.model.catalogue import Book, Catalogue, Download, downloads_of, media_type
 from edition_builder.project import load_given
 from edition_builder.rendering.catalogue import FEED_TYPE, catalogue_feed, catalogue_page
 from edition_builder.sharing.answering import Answering, Served
@@ -17,6 +17,7 @@ from edition_builder.sharing.answering import Answering, Served
 __all__ = ["FEED", "answering_for", "catalogue_of"]
 
 FEED = "opds.xml"
+LIBRARY_PAGE = "index.html"
 _File = tuple[str, bytes]
 
 
@@ -33,6 +34,9 @@ def answering_for(folder: Path) -> Answering:
         for path, data in ((Path(name).relative_to(folder), data) for name, data in load_given(str(folder)))
         if media_type(path.name) and not any(part.startswith(".") for part in path.parts)
     )
+    if {LIBRARY_PAGE, FEED} <= {name for name, _data in files}:
+        return _library(files)
+    files = tuple(file for file in files if not file[0].endswith(".xml"))
     catalogue = catalogue_of(files)
     if not catalogue.books and not catalogue.others:
         raise UsageError(f"{folder} holds nothing to serve", "name a folder that edition build or edition pack made")
@@ -44,6 +48,12 @@ def answering_for(folder: Path) -> Answering:
         return Served("text/html; charset=utf-8", catalogue_page(catalogue, address, FEED))
 
     return Answering(served, front)
+
+
+def _library(files: tuple[_File, ...]) -> Answering:
+    """A library with its own catalogue, as it stands."""
+    served = {name: Served(media_type(name), data) for name, data in files}
+    return Answering(served, lambda _host: served[LIBRARY_PAGE])
 
 
 def catalogue_of(files: tuple[_File, ...]) -> Catalogue:
@@ -60,7 +70,7 @@ def catalogue_of(files: tuple[_File, ...]) -> Catalogue:
     for file in listed:
         owners = [name for name, stem in stems.items() if stem in file[0]] or (list(facts) if len(facts) == 1 else [])
         (claimed[max(owners, key=lambda name: len(stems[name]))] if owners else others).append(file)
-    return Catalogue(tuple(_book(facts[name], claimed[name]) for name in sorted(facts)), tuple(_downloads(others)))
+    return Catalogue(tuple(_book(facts[name], claimed[name]) for name in sorted(facts)), _downloads(others))
 
 
 def _stem(name: str) -> str:
@@ -71,9 +81,8 @@ def _stem(name: str) -> str:
 
 
 def _book(facts: BookFacts, files: list[_File]) -> Book:
-    return Book(facts.title, facts.authors, facts.language, facts.identifier, facts.date, tuple(_downloads(files)))
+    return Book(facts.title, facts.authors, facts.language, facts.identifier, facts.date, _downloads(files))
 
 
-def _downloads(files: list[_File]) -> list[Download]:
-    ordered = sorted(files, key=lambda one: rank(one[0]))
-    return [Download(name, name, media_type(name).partition(";")[0], len(data)) for name, data in ordered]
+def _downloads(files: list[_File]) -> tuple[Download, ...]:
+    return downloads_of(((name, len(data)) for name, data in files), "")

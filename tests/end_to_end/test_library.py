@@ -103,3 +103,44 @@ def test_another_build_in_the_same_folder_is_told(edition: Edition, project: Pat
         done = edition("build", "library", "--format", "txt", "--jobs", "2")
     assert done.returncode == 6
     assert "another build is writing into dist" in done.stderr
+
+
+def test_a_library_yaml_asks_for_a_catalogue(edition: Edition, project: Path, library: Path) -> None:
+    (library / "library.yaml").write_text("title: The archive\nlanguage: uk\n", encoding="utf-8")
+    done = edition("build", "library", "--format", "epub,txt", "--jobs", "2")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0] == "dist/texts/text-2/text-2.epub"
+    assert done.stdout.splitlines()[-1] == "dist/index.html"
+    front = (project / "dist" / "index.html").read_text(encoding="utf-8")
+    assert "<h1>The archive</h1>" in front
+    assert '<html lang="uk"' in front
+    entries = (project / "dist" / "catalogue" / "titles-001.html").read_text(encoding="utf-8")
+    assert entries.count("<article") == SEVERAL
+    (library / "1" / "3.md").unlink()
+    assert edition("build", "library", "--format", "epub,txt", "--jobs", "2").returncode == 0
+    entries = (project / "dist" / "catalogue" / "titles-001.html").read_text(encoding="utf-8")
+    assert entries.count("<article") == SEVERAL - 1
+
+
+def test_a_library_yaml_that_is_wrong_is_said_before_anything_is_built(
+    edition: Edition, project: Path, library: Path
+) -> None:
+    (library / "library.yaml").write_text("titel: The archive\n", encoding="utf-8")
+    done = edition("build", "library", "--format", "txt")
+    assert done.returncode == 2
+    assert "library/library.yaml:1:1: error EB203" in done.stderr
+    assert not (project / "dist").exists()
+
+
+def test_what_was_killed_in_the_folder_of_a_text_is_finished_by_the_next_run(
+    edition: Edition, project: Path, library: Path
+) -> None:
+    command = ("build", "library", "--catalogue", "--format", "txt", "--jobs", "2")
+    assert edition(*command).returncode == 0
+    before = sums(project / "dist" / "texts" / "text-2")
+    left = project / "dist" / "texts" / "text-2" / ".edition-text-2"
+    (left / "new").mkdir(parents=True)
+    (library / "0" / "2.md").write_text("broken", encoding="utf-8")
+    assert edition(*command).returncode == 1
+    assert not left.exists()
+    assert sums(project / "dist" / "texts" / "text-2") == before

@@ -51,7 +51,7 @@ def library(tmp_path: Path) -> Path:
 def built(library: Path, store: Memory | None = None, jobs: int = 1) -> list[Done]:
     """Every manuscript of a library as plain text, into the folder ``out`` beside it."""
     settings = BuildSettings(library.parent / "out", ("txt",), jobs=jobs)
-    return list(build_here(find_manuscripts(library), settings, styles(), store=store))
+    return list(build_here(find_manuscripts(library), Shared(settings, styles()), store=store))
 
 
 def said(done: list[Done]) -> list[tuple[str, int, list[str]]]:
@@ -184,7 +184,7 @@ def test_other_settings_or_styles_are_another_build(library: Path) -> None:
     built(library, store)
     settings = BuildSettings(library.parent / "out", ("txt",), strict=True)
     manuscripts = find_manuscripts(library)
-    assert not any(one.unchanged for one in build_here(manuscripts, settings, styles(), store=store))
+    assert not any(one.unchanged for one in build_here(manuscripts, Shared(settings, styles()), store=store))
 
 
 def test_nothing_of_a_discreet_edition_is_kept(library: Path) -> None:
@@ -236,7 +236,7 @@ def dies(loaded, *more):
     return made(loaded, *more)
 task.made = dies
 settings = BuildSettings(library.parent / "out", ("txt",), jobs=2)
-for done in build_here(find_manuscripts(library), settings, styles()):
+for done in build_here(find_manuscripts(library), task.Shared(settings, styles())):
     print(done.manuscript.stem, int(done.result.exit_code), *(one.code for one in done.result.diagnostics))
 """
 
@@ -251,3 +251,34 @@ def test_a_manuscript_that_kills_its_worker_is_named_and_stops_no_other(library:
     expected = [f"{number} 0" for number in range(1, 12)]
     expected[1] = f"2 {int(ExitCode.DEFECT)} EB712"
     assert done.stdout.splitlines() == expected
+
+
+RENEWED = """
+import os, sys
+from pathlib import Path
+sys.path[:0] = {paths!r}
+from books import styles
+from edition_builder.library import crew, task
+from edition_builder.library.local import build_here
+from edition_builder.model.building import BuildSettings
+from edition_builder.project import find_manuscripts
+library = Path(sys.argv[1])
+crew._TASKS_OF_A_PROCESS = 2
+made = task.made
+def noted(loaded, *more):
+    (library.parent / "pids").open("a").write(str(os.getpid()) + chr(10))
+    return made(loaded, *more)
+task.made = noted
+settings = BuildSettings(library.parent / "out", ("txt",), jobs=2)
+print(*(int(done.result.exit_code) for done in build_here(find_manuscripts(library), task.Shared(settings, styles()))))
+"""
+
+
+def test_processes_are_renewed_before_they_grow(library: Path) -> None:
+    for number in range(4, 12):
+        write(library / f"{number}.md", f"Text {number}")
+    paths = [str(FOLDER.parent / "tests"), str(FOLDER.parent / "src")]
+    command = [sys.executable, "-c", RENEWED.format(paths=paths), str(library)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100)
+    assert (done.returncode, done.stdout.split()) == (0, ["0"] * 11), done.stderr
+    assert 3 <= len(set((library.parent / "pids").read_text().split())) <= 6

@@ -74,6 +74,7 @@ def test_a_language_is_not_english_left_standing(language: str) -> None:
         "day_date",
         "month_date",
         "colophon",
+        "catalogue",
         "notes",
         "note",
         "note_call",

@@ -67,6 +67,9 @@ COMMANDS: tuple[Command, ...] = (
                 "--channel", default="", metavar="NAME", help="for messages: telegram, signal, whatsapp, sms, or N"
             ),
             _STYLES,
+            _argument(
+                "--catalogue", action="store_true", help="also make a catalogue, and a folder for each manuscript"
+            ),
             _argument("--jobs", type=int, default=None, metavar="N", help="processes at once (default: all cores)"),
             _argument("--copies", type=int, default=1, metavar="N", help="say how much paper N copies take"),
             _STRICT,

@@ -17,10 +17,11 @@ from edition_builder.errors import ExitCode, UsageError
 from edition_builder.formats import FORMATS
 from edition_builder.model.building import BuildSettings, Forbidden
 from edition_builder.model.channels import CHANNELS, SMALLEST_LIMIT, channel_named
+from edition_builder.model.library import LibraryHeader
 from edition_builder.pipeline import build, format_rows
 from edition_builder.processors import cores
 from edition_builder.progress import Progress
-from edition_builder.project import find_manuscripts, load_file, load_styles
+from edition_builder.project import find_manuscripts, library_header, load_file, load_styles
 from edition_builder.reading.nearest import did_you_mean
 from edition_builder.reporting import InJson, InLines, Report
 
@@ -53,17 +54,40 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         forbidden=forbidden_words(arguments.forbidden),
         cache=None if arguments.no_cache or os.environ.get(NO_CACHE) else FOLDER,
     )
+    header = _header(named, asked=arguments.catalogue)
     progress = Progress(len(manuscripts))
     lists = len(manuscripts) < _MANY or not sys.stdout.isatty()
     several = len(manuscripts) > 1
     report = InJson() if arguments.json else InLines(progress, several, arguments.copies, lists=lists)
-    if not several:
-        report.add(manuscripts[0], build(manuscripts[0], settings))
-        return report.end()
-    return _library(manuscripts, settings, progress, report)
+    if several or header:
+        return _library(manuscripts, settings, progress, report, header)
+    report.add(manuscripts[0], build(manuscripts[0], settings))
+    return report.end()
 
 
-def _library(manuscripts: tuple[Path, ...], settings: BuildSettings, progress: Progress, report: Report) -> ExitCode:
+def _header(named: list[Path], *, asked: bool) -> LibraryHeader | None:
+    """What a catalogue says of the library; None for no catalogue, which a ``library.yaml`` or an option asks for.
+
+    Raises:
+        UsageError: the file cannot be used.
+    """
+    file = library_header(named[0] if named else None) if len(named) <= 1 else None
+    if file is None:
+        return LibraryHeader() if asked else None
+    read = import_module("edition_builder.reading.library_header").read_library_header(file)
+    show_diagnostics(read.diagnostics)
+    if read.value is None:
+        raise UsageError(f"{file.path} cannot be used", "correct what is said above, or take the file away")
+    return cast(LibraryHeader, read.value)
+
+
+def _library(
+    manuscripts: tuple[Path, ...],
+    settings: BuildSettings,
+    progress: Progress,
+    report: Report,
+    header: LibraryHeader | None,
+) -> ExitCode:
     """Build several manuscripts; what is wrong with the styles is said once for all of them."""
     styles = load_styles(settings.styles)
     said = strictly(styles.diagnostics) if settings.strict else styles.diagnostics
@@ -71,10 +95,16 @@ def _library(manuscripts: tuple[Path, ...], settings: BuildSettings, progress: P
     if styles.value is None or has_errors(said):
         return ExitCode.MANUSCRIPT
     code = ExitCode.DONE
+    books = []
     try:
-        build_here = import_module("edition_builder.library.local").build_here  # and with it all stages
-        for done in build_here(manuscripts, settings, styles.value, progress.tick):
+        local = import_module("edition_builder.library.local")  # and with it all stages
+        shared = local.Shared(settings, styles.value)
+        for done in local.build_here(manuscripts, shared, progress.tick, shelved=header is not None):
             report.add(done.manuscript, done.result, unchanged=done.unchanged)
+            books += [done.book] if done.book else []
+        if header is not None:
+            publish = import_module("edition_builder.library.catalogue").publish_catalogue
+            report.add_catalogue(publish(settings.output, header, tuple(books)))
         show_diagnostics(opened(settings.cache).new_trouble() if settings.cache else ())
     finally:  # what was done before a stop is said, too, and what is for programs is whole
         code = report.end()

@@ -23,6 +23,7 @@ __all__ = ["Crew", "Here", "Processes", "WorkerLost"]
 
 
 _TRIES = 2  # alone: when its worker was lost a manuscript may not even have been begun
+_TASKS_OF_A_PROCESS = 100  # each may keep a megabyte, with its PDF
 
 
 class WorkerLost(Exception):
@@ -30,9 +31,17 @@ class WorkerLost(Exception):
 
 
 class Crew(Protocol):
-    """Does tasks somewhere else; ``places`` is how many to give it at once so that nobody waits."""
+    """Does tasks somewhere else; ``places`` is how many to give it at once so that nobody waits.
+
+    ``tired``: it takes no further task before those under way are done.
+    """
 
     places: int
+
+    @property
+    def tired(self) -> bool:
+        """Whether it has to rest."""
+        ...
 
     def submit(self, loaded: Outcome[Sources]) -> Future[Built]:
         """Begin with a manuscript; the future raises ``lost`` if its worker came to an end."""
@@ -51,6 +60,7 @@ class Here:
     """This process: for a few manuscripts, each of which may use all cores for itself."""
 
     places = 1
+    tired = False
 
     def __init__(self, shared: Shared) -> None:
         """Keep what the tasks share."""
@@ -79,6 +89,12 @@ class Processes:
         self._jobs, self._begin, self._load = jobs, partial(lay_out, shared), load
         self._running = ExitStack()
         self._pool: Executor | None = None
+        self._given = 0  # to the pool that there is
+
+    @property
+    def tired(self) -> bool:
+        """As in ``Crew``: libraries in C keep some memory of every book, so now and then there are new processes."""
+        return self._given >= _TASKS_OF_A_PROCESS * self._jobs
 
     def __enter__(self) -> Processes:
         """Nothing yet."""
@@ -93,9 +109,12 @@ class Processes:
 
     def submit(self, loaded: Outcome[Sources]) -> Future[Built]:
         """As ``Crew.submit``."""
+        if self.tired:
+            self._end()
         if self._pool is None:
             self._load()
             self._pool = self._running.enter_context(executor(self._jobs, self._begin, apart=True))
+        self._given += 1
         try:
             return self._pool.submit(build_laid_out, loaded)
         except BrokenProcessPool as problem:
@@ -105,9 +124,13 @@ class Processes:
 
     def alone(self, loaded: Outcome[Sources]) -> Built:
         """As ``Crew.alone``; whatever else is under way must have come to an end."""
-        self._pool = None
-        self._running.close()
+        self._end()
         for _ in range(_TRIES):
             with suppress(BrokenProcessPool), executor(1, self._begin, apart=True) as one:
                 return one.submit(build_laid_out, loaded).result()
         raise WorkerLost
+
+    def _end(self) -> None:
+        """Let the processes go; new ones come with the next task."""
+        self._pool, self._given = None, 0
+        self._running.close()

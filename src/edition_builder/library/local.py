@@ -22,17 +22,16 @@ from edition_builder.library.crew import Crew, Here, Processes
 from edition_builder.library.record import Record, Store, common_key
 from edition_builder.library.running import Done, Run, build_library
 from edition_builder.library.task import Shared
-from edition_builder.model.building import BuildSettings
-from edition_builder.model.rendition import StyleFolder
 
-__all__ = ["build_here", "load_formats"]
+__all__ = ["Shared", "build_here", "load_formats"]
 
 
 def build_here(
     manuscripts: tuple[Path, ...],
-    settings: BuildSettings,
-    styles: StyleFolder,
+    shared: Shared,
     tick: Callable[[], object] = tuple,
+    *,
+    shelved: bool = False,
     store: Store | None = None,
 ) -> Iterator[Done]:
     """Build manuscripts on this machine, and say of each what came of it, in their order.
@@ -44,8 +43,9 @@ def build_here(
         CannotWrite: see ``build_library``.
         ToolMissing: a format needs what is not installed.
     """
+    settings = shared.settings
     few = len(manuscripts) < settings.jobs
-    shared = Shared(settings if few else replace(settings, jobs=1), styles)
+    shared = shared if few else replace(shared, settings=replace(settings, jobs=1))
     private = settings.discreet or settings.forbidden  # of such a build nothing is kept, not even a hash
     if store is None and settings.cache is not None and not private:
         store = opened(settings.cache)
@@ -54,7 +54,7 @@ def build_here(
         if not few:
             crew = stack.enter_context(Processes(settings.jobs, shared, partial(load_formats, settings.formats)))
         common = b"" if store is None else common_key(shared)
-        run = Run(settings.output, crew, Record(store), common, tick)
+        run = Run(settings.output, crew, Record(store), common, tick, shelved)
         yield from build_library(manuscripts, run)
 
 

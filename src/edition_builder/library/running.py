@@ -18,11 +18,12 @@ from msgspec.structs import replace
 
 from edition_builder.diagnostics import Diagnostic, Location, Outcome
 from edition_builder.errors import CannotWrite, EditionError, ExitCode
+from edition_builder.journal import STAGING
 from edition_builder.library.crew import Crew, WorkerLost
 from edition_builder.library.record import Kept, Record, key_of, still_true
 from edition_builder.library.task import Built, not_built
 from edition_builder.model.building import Made
-from edition_builder.model.catalogue import Book
+from edition_builder.model.catalogue import Book, downloads_of
 from edition_builder.model.manuscript import Sources
 from edition_builder.pipeline import BuildResult
 from edition_builder.project import load_manuscript
@@ -30,6 +31,7 @@ from edition_builder.publishing import held, publish_held, recover_held, stands,
 
 __all__ = ["Done", "Run", "build_library"]
 
+SHELVES = "texts"
 _MOST_WAITING = 128_000_000  # bytes of files that wait for the result of an earlier manuscript
 _TICK = 0.5  # seconds
 
@@ -44,13 +46,22 @@ class Done(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """How a library is built: into which folder, by whom, ``common`` to all keys, and who is told that time passes."""
+    """How a library is built: into which folder, by whom, ``common`` to all keys, and who is told that time passes.
+
+    ``shelved``: the files of each manuscript have a folder of their own. A catalogue asks for that: in one folder FAT32
+    has room for 65,536 entries of 13 letters each (Microsoft, FAT specification, 2000), some three thousand texts.
+    """
 
     output: Path
     crew: Crew
     record: Record
     common: bytes
     tick: Callable[[], object] = tuple
+    shelved: bool = False
+
+    def place(self, name: str) -> Path:
+        """The folder for the files of this name."""
+        return self.output / shelf(name) if self.shelved else self.output
 
 
 class _Task(Struct, frozen=True):
@@ -72,6 +83,8 @@ def build_library(manuscripts: Iterable[Path], run: Run) -> Iterator[Done]:
     taken: dict[str, Path] = {}
     with held(run.output):
         recover_held(run.output)
+        for folder in sorted((run.output / SHELVES).glob(f"*/{STAGING.format(name='*')}")):
+            recover_held(folder.parent)
         for task in _finished(manuscripts, run):
             done = _settled(task, run, taken)
             if done.result.name:
@@ -96,11 +109,12 @@ def _finished(manuscripts: Iterable[Path], run: Run) -> Iterator[_Task]:
 
 
 def _has_room(under_way: deque[_Task], crew: Crew) -> bool:
-    """Whether another task may begin: nothing is ready to be taken, workers are free, no worker has just been lost."""
+    """Whether another task may begin: nothing is ready to be taken, workers are free and fit, none has been lost."""
     if under_way and under_way[0].future.done():
         return False
     done = [task.future for task in under_way if task.future.done()]
-    if len(under_way) - len(done) >= crew.places or any(future.exception() for future in done):
+    places = 1 if crew.tired else crew.places
+    if len(under_way) - len(done) >= places or any(future.exception() for future in done):
         return False
     return sum(_size(future.result().made) for future in done) < _MOST_WAITING
 
@@ -117,7 +131,7 @@ def _begun(manuscript: Path, run: Run) -> _Task:
         return _Task(manuscript, Outcome(None), "", None, _given(Built(not_built(manuscript.as_posix(), problem))))
     key = key_of(run.common, loaded.value) if loaded.value and not loaded.diagnostics else ""
     kept = run.record.find(key)
-    if kept and loaded.value and still_true(kept, loaded.value) and stands(run.output, kept.name, kept.sums):
+    if kept and loaded.value and still_true(kept, loaded.value) and stands(run.place(kept.name), kept.name, kept.sums):
         made = Made(kept.name, (), kept.said, ExitCode.DONE, book=kept.book)
         return _Task(manuscript, loaded, key, kept, _given(Built(made)))
     return _Task(manuscript, loaded, key, None, run.crew.submit(loaded))
@@ -140,9 +154,11 @@ def _settled(task: _Task, run: Run, taken: dict[str, Path]) -> Done:
     if made.exit_code is not ExitCode.DONE:
         return Done(task.manuscript, BuildResult((), made.diagnostics, made.exit_code))
     if task.kept:
-        return Done(task.manuscript, _as_kept(task.kept, run.output), unchanged=True, book=made.book)
+        return Done(
+            task.manuscript, _as_kept(task.kept, run.place(made.name)), unchanged=True, book=_listed(task.kept, run)
+        )
     try:
-        publish_held(run.output, made.name, made.renditions)
+        publish_held(run.place(made.name), made.name, made.renditions)
     except CannotWrite as problem:
         if isinstance(problem.__cause__, OSError):
             raise
@@ -151,7 +167,7 @@ def _settled(task: _Task, run: Run, taken: dict[str, Path]) -> Done:
     kept = _kept(built)
     if not made.discreet:
         run.record.keep(task.key, kept)
-    return Done(task.manuscript, _as_kept(kept, run.output), book=made.book)
+    return Done(task.manuscript, _as_kept(kept, run.place(made.name)), book=_listed(kept, run))
 
 
 def _result(task: _Task, run: Run) -> Built:
@@ -174,6 +190,18 @@ def _kept(built: Built) -> Kept:
     made = built.made
     sheets = tuple((one.files[0].name, one.sheets) for one in made.renditions if one.sheets)
     return Kept(made.name, sums_of(made.renditions), built.pictures, made.diagnostics, sheets, made.book)
+
+
+def _listed(kept: Kept, run: Run) -> Book | None:
+    """What a catalogue says of a book, with its files."""
+    folder = f"{shelf(kept.name)}/" if run.shelved else ""
+    downloads = downloads_of(((name, size) for name, _sum, size in kept.sums), folder)
+    return replace(kept.book, name=kept.name, downloads=downloads) if kept.book else None
+
+
+def shelf(name: str) -> str:
+    """The folder of a manuscript in that of its library."""
+    return f"{SHELVES}/{name}"
 
 
 def _as_kept(kept: Kept, output: Path) -> BuildResult:

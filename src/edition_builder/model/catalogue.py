@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-__all__ = ["Book", "Catalogue", "Download", "is_beside", "media_type", "rank"]
+__all__ = ["Book", "Catalogue", "Download", "downloads_of", "is_beside", "media_type", "rank"]
 
-# What is served, with its type; a file of another kind is nobody's (IANA, media types; IDPF/W3C for EPUB).
+# What is served, with its type; a file of another kind is nobody's (IANA, media types; W3C for EPUB); XML is a feed.
 _MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".css": "text/css; charset=utf-8",
+    ".xml": "application/atom+xml; charset=utf-8",
     ".pdf": "application/pdf",
     ".epub": "application/epub+zip",
     ".zip": "application/zip",
@@ -38,7 +40,8 @@ class Book(Struct, frozen=True):
 
     What only a library knows of its books may be missing: ``sorted_as`` is each author's name as it is sorted,
     ``credits`` the lines of the title page ("Translated by PS"), ``written`` a year, a month or a day, or "".
-    ``original`` is title and language of the work that was translated, as far as they are said.
+    ``original`` is title and language of the work that was translated, as far as they are said; ``name`` is that of its
+    files.
     """
 
     title: str
@@ -54,6 +57,7 @@ class Book(Struct, frozen=True):
     written: str = ""
     check_phrase: tuple[str, ...] = ()
     original: tuple[str, str] = ("", "")
+    name: str = ""
 
 
 class Catalogue(Struct, frozen=True):
@@ -66,6 +70,18 @@ class Catalogue(Struct, frozen=True):
     def language(self) -> str:
         """The language that the place speaks: that of its first book."""
         return self.books[0].language if self.books else "en"
+
+
+def downloads_of(sizes: Iterable[tuple[str, int]], folder: str) -> tuple[Download, ...]:
+    """Files of a book that are listed, easiest to open first; of folders in it only their front page is.
+
+    Args:
+        sizes: name in the book's folder and size of each file.
+        folder: address of the book's folder, with a slash behind it.
+    """
+    listed = [one for one in sizes if media_type(one[0]) and ("/" not in one[0] or one[0].endswith("/index.html"))]
+    ordered = sorted(listed, key=lambda one: rank(one[0]))
+    return tuple(Download(f"{folder}{name}", name, media_type(name).partition(";")[0], size) for name, size in ordered)
 
 
 def media_type(name: str) -> str:

@@ -74,6 +74,14 @@ class Terms(Struct, frozen=True):
     pass_on_page: str
     pass_on_site: str
     pass_on_how: str
+    catalogue: str
+    by_title: str
+    by_author: str
+    by_language: str
+    by_date: str
+    in_other_languages: str
+    undated: str
+    autonym: str
     downloads: str
     opens_epub: str
     opens_pdf: str

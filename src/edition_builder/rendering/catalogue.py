@@ -14,10 +14,10 @@ from edition_builder.model.terms import Terms, terms_for
 from edition_builder.rendering.qr_codes import short_code
 from edition_builder.rendering.templates import page
 
-__all__ = ["FEED_TYPE", "catalogue_feed", "catalogue_page"]
+__all__ = ["FEED_TYPE", "NAMESPACE", "acquired", "catalogue_feed", "catalogue_page", "shown"]
 
 FEED_TYPE = "application/atom+xml;profile=opds-catalog;kind=acquisition"
-_NAMESPACE = uuid.UUID("e7642f61-fd18-5902-a414-4c64df3c1af9")
+NAMESPACE = uuid.UUID("e7642f61-fd18-5902-a414-4c64df3c1af9")
 _KILOBYTE = 1000
 # What is said of a file, by the end of its name; the first that fits.
 _USES = (
@@ -49,8 +49,8 @@ def catalogue_page(catalogue: Catalogue, address: str, feed: str) -> bytes:
         "catalogue",
         terms=terms,
         direction="rtl" if terms.language in ("ar", "fa") else "ltr",
-        books=[(book, [_shown(one, terms) for one in book.downloads]) for book in catalogue.books],
-        others=[_shown(one, terms) for one in catalogue.others],
+        books=[(book, [shown(one, terms) for one in book.downloads]) for book in catalogue.books],
+        others=[shown(one, terms) for one in catalogue.others],
         address=address,
         code=code,
         feed=feed,
@@ -66,28 +66,26 @@ def catalogue_feed(catalogue: Catalogue, feed: str, start: str) -> bytes:
         feed: the feed's own address, relative to itself.
         start: the address of the landing page.
     """
-    books = [(book, files) for book in catalogue.books if (files := _acquired(book))]
-    identifier = uuid.uuid5(_NAMESPACE, "\n".join(book.identifier for book, _ in books))
+    books = [(book, files) for book in catalogue.books if (files := acquired(book))]
+    identifier = uuid.uuid5(NAMESPACE, "\n".join(book.identifier for book, _ in books))
     return page(
         "opds",
         identifier=f"urn:uuid:{identifier}",
         title=terms_for(catalogue.language).downloads,
         updated=max((book.updated for book, _ in books), default="1980-01-01"),
         books=books,
-        feed=feed,
-        start=start,
-        feed_type=FEED_TYPE,
+        links=[("self", FEED_TYPE, feed), ("start", FEED_TYPE, feed), ("alternate", "text/html", start)],
     ).encode()
 
 
-def _acquired(book: Book) -> tuple[Download, ...]:
+def acquired(book: Book) -> tuple[Download, ...]:
     """The files that apps read, the book itself first: they take what stands first."""
     kinds = ("application/epub+zip", "application/pdf", "text/html", "text/plain")
     typed = [(one, one.media_type.partition(";")[0]) for one in book.downloads if not is_beside(one.name)]
     return tuple(one for kind in kinds for one, its in typed if its == kind)
 
 
-def _shown(file: Download, terms: Terms) -> tuple[Download, str, str]:
+def shown(file: Download, terms: Terms) -> tuple[Download, str, str]:
     """A file with its size and what opens it, in words."""
     key = "" if is_beside(file.name) else next((use for end, use in _USES if file.name.endswith(end)), "")
     return file, terms.kilobytes.format(number=-(-file.size // _KILOBYTE)), getattr(terms, key) if key else ""
