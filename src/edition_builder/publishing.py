@@ -110,12 +110,17 @@ def recover_all(output: Path) -> None:
                 recover_held(output)
 
 
-def recover_held(output: Path) -> None:
-    """As ``recover_all``, for who holds the output folder, or one around it, already."""
+def recover_held(output: Path, inside: str = "") -> None:
+    """As ``recover_all``, for who holds the output folder, or one around it, already.
+
+    Args:
+        output: the folder, which need not be there.
+        inside: a pattern of folders in it to look into instead, with a slash behind it.
+    """
     with disk(output):
-        for staging in sorted(output.glob(STAGING.format(name="*"))):
+        for staging in sorted(output.glob(inside + STAGING.format(name="*"))):
             if is_staging(staging):
-                recover(output, staging.name.removeprefix(STAGING.format(name="")))
+                recover(staging.parent, staging.name.removeprefix(STAGING.format(name="")))
 
 
 def sums_of(renditions: Iterable[Rendition]) -> tuple[tuple[str, str, int], ...]:

@@ -18,7 +18,6 @@ from msgspec.structs import replace
 
 from edition_builder.diagnostics import Diagnostic, Location, Outcome
 from edition_builder.errors import CannotWrite, EditionError, ExitCode
-from edition_builder.journal import STAGING
 from edition_builder.library.crew import Crew, WorkerLost
 from edition_builder.library.record import Kept, Record, key_of, still_true
 from edition_builder.library.task import Built, not_built
@@ -83,8 +82,7 @@ def build_library(manuscripts: Iterable[Path], run: Run) -> Iterator[Done]:
     taken: dict[str, Path] = {}
     with held(run.output):
         recover_held(run.output)
-        for folder in sorted((run.output / SHELVES).glob(f"*/{STAGING.format(name='*')}")):
-            recover_held(folder.parent)
+        recover_held(run.output / SHELVES, inside="*/")
         for task in _finished(manuscripts, run):
             done = _settled(task, run, taken)
             if done.result.name:
