@@ -1,7 +1,7 @@
-"""This tool beside others, in one run: an EPUB beside pandoc, a PDF beside WeasyPrint alone; time, memory and size.
+"""This tool beside others, in one run: time, memory and size, of a leaflet, of long works, and of a library.
 
-Usage: ``make bench``, or ``.venv/bin/python benchmarks/bench.py [--rounds N]``. The programs take turns; the median of
-the rounds is printed as a table in Markdown, a text as soon as it is known.
+Usage: ``make bench``, or ``.venv/bin/python benchmarks/bench.py [--suite NAME,…] [--rounds N] [--plot FILE.svg]``. The
+programs take turns; the median of the rounds is printed as a table in Markdown, a text as soon as it is known.
 """
 
 from __future__ import annotations
@@ -9,65 +9,51 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from measuring import Run, in_turn
-from programs import Command, edition, pandoc, weasyprint
-from texts import CHAPTERS, Text, hundred_testimonies, long_text, seed, without_cover
+from suites import SUITES, Comparison
 
-# WeasyPrint alone needs minutes for the long text: the PDF is measured on a tenth of it.
-PDF_CHAPTERS = CHAPTERS // 10
 HEAD = """\
-| text | file | program | wall s | ratio | peak MB | ratio | bytes | ratio |
+| text | files | program | wall s | ratio | peak MB | ratio | bytes | ratio |
 |---|---|---|---:|---:|---:|---:|---:|---:|
 """
+_USUAL = "leaflet,long"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Programs that make the same file of the same text, ours first; ratios are to the last."""
-
-    text: Text
-    file: str
-    programs: tuple[tuple[str, Command], ...]
-    rounds: int
-
-
-def comparisons(folder: Path, rounds: int) -> Iterator[Comparison]:
-    """What is measured, in order; long texts fewer times."""
-    few = max(1, rounds // 3)
-    for text in (seed(), without_cover(seed(), folder)):
-        yield Comparison(text, "EPUB", (edition(text, "epub"), pandoc(text)), rounds)
-    for text in (hundred_testimonies(folder / "hundred"), long_text(folder / "long")):
-        yield Comparison(text, "EPUB", (edition(text, "epub"), pandoc(text)), few)
-    for text in (seed(), long_text(folder / "tenth", PDF_CHAPTERS)):
-        programs = (edition(text, "pdf"), weasyprint(text, folder / f"for-{text.manuscript.stem}"))
-        yield Comparison(text, "PDF", programs, rounds if text.manuscript.is_file() else 1)
-
-
-def row(comparison: Comparison, name: str, one: Run, base: Run) -> str:
-    """A row of the table."""
-    return (
-        f"| {comparison.text.name} | {comparison.file} | {name} | {one.seconds:.3f} | {one.seconds / base.seconds:.2f} "
-        f"| {one.memory / 1e6:.0f} | {one.memory / base.memory:.2f} | {one.size:,} | {one.size / base.size:.2f} |\n"
-    )
+def rows(comparison: Comparison, runs: Sequence[Run]) -> Iterator[str]:
+    """A row of the table for each program; the last one is what the others are compared with."""
+    base = runs[-1]
+    for (name, _), one in zip(comparison.programs, runs, strict=True):
+        rate = f" ({comparison.count / one.seconds:.1f} a second)" if comparison.count > 1 else ""
+        yield (
+            f"| {comparison.text} | {comparison.files} | {name} | {one.seconds:.2f}{rate} "
+            f"| {one.seconds / base.seconds:.3f} | {one.memory / 1e6:.0f} | {one.memory / base.memory:.2f} "
+            f"| {one.size:,} | {one.size / base.size:.2f} |\n"
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure and print the table."""
+    """Measure, print the table, and draw what grows."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0] if __doc__ else None)
     parser.add_argument("--rounds", type=int, default=9, help="runs of each program on a short text (default: 9)")
-    rounds = parser.parse_args(arguments).rounds
+    parser.add_argument("--suite", default=_USUAL, help=f"of {', '.join(SUITES)} (default: {_USUAL})")
+    parser.add_argument("--plot", type=Path, help="an SVG to draw the suite scaling into")
+    given = parser.parse_args(arguments)
+    points: dict[str, list[tuple[float, Run]]] = {}
     sys.stdout.write(HEAD)
     with TemporaryDirectory(prefix="bench-") as name:
-        folder = Path(name)
-        for comparison in comparisons(folder, rounds):
-            runs = in_turn([command for _, command in comparison.programs], folder / "out", comparison.rounds)
-            for (program, _), one in zip(comparison.programs, runs, strict=True):
-                sys.stdout.write(row(comparison, program, one, runs[-1]))
+        for comparison in (one for suite in given.suite.split(",") for one in SUITES[suite](Path(name), given.rounds)):
+            runs = in_turn([command for _, command in comparison.programs], Path(name) / "out", comparison.rounds)
+            sys.stdout.writelines(rows(comparison, runs))
             sys.stdout.flush()
+            for (program, _), run in zip(comparison.programs, runs, strict=True):
+                points.setdefault(f"{comparison.files}: {program}", []).append((comparison.megabytes, run))
+    if given.plot:
+        # Not before: a program that is started has the memory of its parent for a moment, and the peak would be that.
+        import_module("plotting").plot({name: line for name, line in points.items() if len(line) > 1}, given.plot)
 
 
 if __name__ == "__main__":

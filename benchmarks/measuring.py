@@ -18,7 +18,8 @@ __all__ = ["Run", "in_turn"]
 # Bytecode is written in the first round, as for a user; where a machine forbids it, every start compiles anew.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in a unit of ru_maxrss: getrusage(2) of each system
-MADE = (".epub", ".pdf")
+MANIFEST = ".manifest."  # a list of what was made, which others do not write
+MADE = (".epub", ".pdf", ".html", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def in_turn(commands: Sequence[Command], folder: Path, rounds: int) -> list[Run]
 
 
 def _run(command: list[str], folder: Path) -> Run:
-    """Run a command that writes one file into a new folder, and measure it."""
+    """Run a command that writes into a new folder, and measure it; the peak is that of the largest of its processes."""
     folder.mkdir()
     silent = os.open(os.devnull, os.O_WRONLY)
     begin = time.perf_counter()
@@ -59,8 +60,9 @@ def _run(command: list[str], folder: Path) -> Run:
     os.close(silent)
     if status:
         raise SystemExit(f"failed ({os.waitstatus_to_exitcode(status)}): {' '.join(command)}")
-    (made,) = (path for path in folder.iterdir() if path.suffix in MADE)
-    size = made.stat().st_size
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.suffix in MADE and MANIFEST not in path.name)
+    if not size:
+        raise SystemExit(f"made nothing: {' '.join(command)}")
     shutil.rmtree(folder)
     return Run(seconds, usage.ru_maxrss * RSS_UNIT, size)
 

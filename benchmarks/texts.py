@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["CHAPTERS", "SEED", "Text", "hundred_testimonies", "long_text", "seed", "without_cover"]
+__all__ = ["CHAPTERS", "SEED", "Text", "as_one_file", "library", "long_text", "seed", "testimonies", "without_cover"]
 
 SEED = Path(__file__).resolve().parent.parent / "manuscript" / "eyewitness-almaty.md"
 CHAPTERS = 100
@@ -38,14 +38,35 @@ def without_cover(text: Text, folder: Path) -> Text:
     return Text(f"{text.name}, no cover", copy, (copy,))
 
 
-def hundred_testimonies(folder: Path) -> Text:
-    """The text of the seed as each of 100 chapters, with its eleven notes: 2.5 MB of prose as people write it."""
+def testimonies(folder: Path, chapters: int = CHAPTERS) -> Text:
+    """The text of the seed as each of many chapters, with its eleven notes: 25 kB of prose a chapter."""
     folder.mkdir()
     _, meta, text = SEED.read_text("utf-8").split("---\n", 2)
     (folder / "edition.yaml").write_text(meta, encoding="utf-8")
-    for number in range(1, CHAPTERS + 1):
+    for number in range(1, chapters + 1):
         (folder / f"{number:03}.md").write_text(f"# Chapter {number}\n{text}", encoding="utf-8")
-    return _folder_of(folder, f"seed {CHAPTERS} times, {CHAPTERS * 11:,} notes")
+    return _folder_of(folder, f"seed {chapters} times, {chapters * 11:,} notes")
+
+
+def library(folder: Path, manuscripts: int) -> Text:
+    """As many manuscripts as large as the seed, each with a title and a slug of its own."""
+    folder.mkdir()
+    _, meta, text = SEED.read_text("utf-8").split("---\n", 2)
+    head = "\n".join(line for line in meta.splitlines() if not line.startswith(("title:", "slug:", "identifier:")))
+    for number in range(1, manuscripts + 1):
+        own = f"---\ntitle: Testimony {number}\nslug: testimony-{number:05}\n{head}\n---\n"
+        (folder / f"{number:05}.md").write_text(own + text, encoding="utf-8")
+    return Text(f"{manuscripts:,} manuscripts of the seed's size", folder, ())
+
+
+def as_one_file(text: Text, folder: Path) -> Text:
+    """The same text in one file, for programs that take no folder."""
+    if text.manuscript.is_file():
+        return text
+    meta, *chapters = (path.read_text("utf-8") for path in text.files)
+    copy = folder / f"{text.manuscript.name}.md"
+    copy.write_text("\n".join((f"---\n{meta}---\n", *chapters)), encoding="utf-8")
+    return Text(text.name, text.manuscript, (copy,))
 
 
 def long_text(folder: Path, chapters: int = CHAPTERS) -> Text:
