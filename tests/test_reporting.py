@@ -47,7 +47,7 @@ def test_of_many_that_failed_some_are_named_and_the_rest_is_counted(capsys: pyte
     report.end()
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.endswith("failed: 19.md\nfailed: and 5 more\n")
+    assert "failed: 19.md\nfailed: and 5 more\n" in err
     assert "unchanged            1\n" in err
 
 
@@ -62,3 +62,25 @@ def test_programs_get_one_list_however_many_there_are(capsys: pytest.CaptureFixt
     assert [one["code"] for one in second["diagnostics"]] == ["EB201"]
     assert InJson().end() is ExitCode.DONE
     assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize(
+    ("results", "said"),
+    [
+        ((("book/1.md", BAD), ("book/2.md", BAD)), True),
+        ((("book/1.md", BAD), ("book/2.md", BAD), ("book/3.md", GOOD)), True),
+        ((("book/1.md", BAD), ("book/2.md", GOOD)), False),
+        ((("one/1.md", BAD), ("two/2.md", BAD)), False),
+    ],
+)
+def test_files_without_front_matter_may_be_chapters(
+    results: tuple[tuple[str, BuildResult], ...], said: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = InLines(Progress(len(results)), several=True, copies=1)
+    for name, result in results:
+        report.add(Path(name), result)
+    report.end()
+    hint = (
+        "if these files are chapters of one book, put a file edition.yaml with title, author and language into book\n"
+    )
+    assert capsys.readouterr().err.endswith(hint) is said

@@ -15,6 +15,10 @@ from edition_builder.progress import Progress
 
 __all__ = ["InJson", "InLines", "Report", "sheets_line"]
 
+_NO_FRONT_MATTER = "EB201"
+_CHAPTERS = (
+    "  hint: if these files are chapters of one book, put a file edition.yaml with title, author and language into {}\n"
+)
 _MOST_LISTED = 20  # paths of what failed, at the end of a run
 
 
@@ -42,6 +46,7 @@ class InLines:
         self._progress, self._several, self._copies, self._lists = progress, several, copies, lists
         self._worst = ExitCode.DONE
         self._failed: list[str] = []
+        self._headless: list[Path] = []
 
     def add(self, manuscript: Path, result: BuildResult, *, unchanged: bool = False) -> None:
         """As ``Report.add``."""
@@ -51,6 +56,7 @@ class InLines:
         counts.failed += failed
         counts.warned += _warns(result.diagnostics)
         self._worst = max(self._worst, result.exit_code)
+        self._headless += [manuscript] if any(one.code == _NO_FRONT_MATTER for one in result.diagnostics) else []
         if result.diagnostics or failed or self._lists:
             self._progress.clear()
         show_diagnostics(result.diagnostics)
@@ -73,6 +79,9 @@ class InLines:
         if self._several:
             more = self._progress.counts.failed - len(self._failed)
             self._progress.summary([*self._failed, *([f"and {more:,} more"] if more else [])])
+        folders = {manuscript.parent for manuscript in self._headless}
+        if len(self._headless) == self._progress.counts.failed > 1 and len(folders) == 1:
+            sys.stderr.write(_CHAPTERS.format(folders.pop().as_posix()))
         return self._worst
 
 
