@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct, field
-from pikepdf import Array, Name, Object, Page
+from pikepdf import Array, Dictionary, Name, Object, Page
 
-__all__ = ["FontTables", "PageText", "forms_of", "read_form", "read_page"]
+__all__ = ["FontTables", "PageText", "forms_of", "read_form", "read_page", "resources_of"]
 
 FontTables = dict[tuple[int, int], dict[int, str]]
 
@@ -57,15 +57,29 @@ def read_form(form: Any, tables: FontTables) -> PageText:
     return _read(form.read_bytes(), form.get(Name.Resources, {}), tables)
 
 
-def forms_of(page: Page) -> Iterator[Any]:
-    """The forms that a page may paint."""
-    resources: Any = page.get(Name.Resources, {})
-    yield from (thing for thing in resources.get(Name.XObject, {}).values() if thing.get(Name.Subtype) == Name.Form)
+def forms_of(*pages: Page) -> Iterator[Any]:
+    """The forms that pages may paint, each once."""
+    seen: set[tuple[int, int]] = set()
+    for resources in resources_of(*pages):
+        for thing in resources.get(Name.XObject, {}).values():
+            if thing.objgen not in seen and thing.get(Name.Subtype) == Name.Form:
+                seen.add(thing.objgen)
+                yield thing
+
+
+def resources_of(*things: Any) -> Iterator[Any]:
+    """What pages or forms paint with, each dictionary once: the pages of a long book share them."""
+    seen: set[tuple[int, int]] = set()
+    for thing in things:
+        resources: Any = thing.get(Name.Resources, Dictionary())
+        if not resources.is_indirect or resources.objgen not in seen:
+            seen.add(resources.objgen)
+            yield resources
 
 
 def _read(content: bytes, resources: Any, tables: FontTables) -> PageText:
     found = PageText()
-    fonts: Any = resources.get(Name.Font, {})
+    fonts = _Fonts(resources.get(Name.Font, {}), tables)
     table: dict[int, str] = _Table()
     marks = _Marks()
     for token in _TOKEN.finditer(content):
@@ -76,7 +90,7 @@ def _read(content: bytes, resources: Any, tables: FontTables) -> PageText:
             case "end":
                 marks.close()
             case "font":
-                table = _table(fonts.get(token["name"].decode("latin-1")), tables)
+                table = fonts[token["name"]]
             case "show":
                 found.drawn += 1
                 found.add(None if marks.text_is_known else marks.number, _shown(token["strings"], table))
@@ -90,6 +104,7 @@ class _Marks:
 
     def __init__(self) -> None:
         self._open: list[tuple[int | None, str | None]] = []
+        self.text_is_known = False  # by a mark that is open and says its text itself
 
     def open(self, properties: bytes) -> None:
         """Open a mark by its property list; one without a number belongs to the mark around it."""
@@ -97,11 +112,13 @@ class _Marks:
         actual = _ACTUAL.search(properties)
         text = str(Object.parse(actual[1])) if actual else None
         self._open.append((int(number[1]) if number else self.number, text))
+        self.text_is_known = self.text_is_known or text is not None
 
     def close(self) -> None:
         """Close the innermost mark."""
         if self._open:
             self._open.pop()
+            self.text_is_known = any(text is not None for _, text in self._open)
 
     @property
     def number(self) -> int | None:
@@ -112,11 +129,6 @@ class _Marks:
     def actual(self) -> str:
         """The ActualText of the innermost mark, "" for none."""
         return (self._open[-1][1] or "") if self._open else ""
-
-    @property
-    def text_is_known(self) -> bool:
-        """Whether a mark that is open says its text itself."""
-        return any(text is not None for _, text in self._open)
 
 
 def _content(page: Page) -> bytes:
@@ -129,7 +141,22 @@ def _content(page: Page) -> bytes:
 def _shown(strings: bytes, table: dict[int, str]) -> str:
     """The characters of strings of glyphs, two bytes each."""
     codes = bytes.fromhex(b"".join(_STRING.findall(strings)).decode())
-    return "".join([table[high << 8 | low] for high, low in zip(codes[::2], codes[1::2], strict=False)])
+    units = codes[: len(codes) // 2 * 2].decode("utf-16-be", "surrogatepass")
+    if len(units) * 2 + 1 < len(codes):  # two numbers of glyphs that are one letter in UTF-16
+        return "".join([table[high << 8 | low] for high, low in zip(codes[::2], codes[1::2], strict=False)])
+    return units.translate(table)
+
+
+class _Fonts(dict[bytes, dict[int, str]]):
+    """What the glyphs of a page's fonts stand for, by the name that its content calls a font by."""
+
+    def __init__(self, fonts: Any, tables: FontTables) -> None:
+        super().__init__()
+        self._fonts, self._tables = fonts, tables
+
+    def __missing__(self, name: bytes) -> dict[int, str]:
+        self[name] = _table(self._fonts.get(name.decode("latin-1")), self._tables)
+        return self[name]
 
 
 class _Table(dict[int, str]):

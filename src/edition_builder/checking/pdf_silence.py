@@ -8,7 +8,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from edition_builder.checking.pdf_content import forms_of
+from edition_builder.checking.pdf_content import forms_of, resources_of
 from edition_builder.model.edition import Metadata, Role
 from edition_builder.model.printing import Standard
 
@@ -142,9 +142,8 @@ def _said_in_xmp(pdf: Pdf, standard: Standard) -> Iterator[str]:
 def foreign_fonts(pdf: Pdf) -> Iterator[str]:
     """Fonts whose program is not in the file as a subset, or whose glyphs have no text."""
     seen = set()
-    things: Iterator[Any] = (one for page in pdf.pages for one in (page, *forms_of(page)))
-    for thing in things:
-        for font in thing.get(Name.Resources, Dictionary()).get(Name.Font, Dictionary()).values():
+    for resources in resources_of(*pdf.pages, *forms_of(*pdf.pages)):
+        for font in resources.get(Name.Font, Dictionary()).values():
             if font.objgen not in seen:
                 seen.add(font.objgen)
                 if not _is_whole(font):

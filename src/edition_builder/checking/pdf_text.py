@@ -54,7 +54,7 @@ def read_tagged_text(pdf: Pdf) -> TaggedText | None:
         return None
     tables: FontTables = {}
     pages = {page.obj.objgen: read_page(page, tables) for page in pdf.pages}
-    forms = {form.objgen: form for page in pdf.pages for form in forms_of(page) if Name.StructParents in form}
+    forms = {form.objgen: form for form in forms_of(*pdf.pages) if Name.StructParents in form}
     texts = pages | {name: read_form(form, tables) for name, form in forms.items()}
     context = _Context(texts, {name: number for number, name in enumerate(pages)}, set())
     tops = pdf.Root.StructTreeRoot.K
