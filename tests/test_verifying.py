@@ -17,7 +17,8 @@ from edition_builder.model.rendition import Rendition
 from edition_builder.model.zip_container import zip_container
 from edition_builder.production import make_renditions
 from edition_builder.verifying import Verification, verify
-from editions import sample_edition
+from editions import chapter, paragraph, sample_edition
+from editions import edition as edition_with
 from made import edition_of
 from manuscript_strategies import Draft
 
@@ -83,7 +84,7 @@ def changed(name: str, old: bytes, new: bytes) -> list[tuple[str, bytes]]:
     return [(one, data.replace(old, new) if one.endswith(name) else data) for one, data in files("html", "txt")]
 
 
-@pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", [row for row in FORMATS if not row.excerpt], ids=lambda row: row.name)
 def test_each_format_gives_the_hash_of_the_edition(row: object) -> None:
     name = getattr(row, "name", "")
     result = verify(files(name, edition=sample_edition()))
@@ -91,6 +92,20 @@ def test_each_format_gives_the_hash_of_the_edition(row: object) -> None:
     assert {one.text.text_hash for one in result.texts} == {sample_edition().text_hash}
     assert len(result.texts) == (1 if name != "site" else 5)  # its pages, and four files to download
     assert result.texts[0].text.phrase == " ".join(sample_edition().check_phrase)
+
+
+def test_a_poster_is_no_text_of_its_own_and_says_its_phrase() -> None:
+    result = verify(files("poster", "txt", edition=sample_edition()))
+    assert codes(result) == ["EB818"]
+    assert f"“{' '.join(sample_edition().check_phrase)}”" in result.diagnostics[0].message
+    assert [one.name for one in result.texts] == [f"got/{sample_edition().metadata.slug}.txt"]
+
+
+def test_a_poster_that_holds_the_whole_text_in_codes_verifies_by_them() -> None:
+    short = edition_with(chapter(1, paragraph("We came at nine. Nobody had told us.")))
+    result = verify(files("poster", edition=short))
+    assert codes(result) == []
+    assert [one.text.text_hash for one in result.texts] == [short.text_hash]
 
 
 def test_a_text_with_everything_is_the_same_in_all_formats() -> None:

@@ -106,6 +106,7 @@ CODES: dict[str, Code] = {
     "EB612": Code(_WARNING, "picture prints coarsely"),
     "EB613": Code(_ERROR, "file is not what a printer was promised"),
     "EB614": Code(_WARNING, "note begins after the page of its call"),
+    "EB615": Code(_WARNING, "poster shows nothing of the text"),
     # EB7xx: publishing
     "EB701": Code(_ERROR, "two manuscripts have the same name"),
     "EB702": Code(_NOTICE, "file does not go this way as it is"),
@@ -130,6 +131,7 @@ CODES: dict[str, Code] = {
     "EB815": Code(_ERROR, "file is not as listed"),
     "EB816": Code(_ERROR, "list is not signed by this key"),
     "EB817": Code(_ERROR, "not what the manuscript gives"),
+    "EB818": Code(_NOTICE, "no more than the beginning of a text"),
     # EB9xx: importing
     "EB901": Code(_ERROR, "file of a kind that cannot be imported"),
     "EB902": Code(_ERROR, "packed file breaks a rule"),

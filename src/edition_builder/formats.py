@@ -180,6 +180,18 @@ FORMATS: tuple[Format, ...] = (
         after=("txt",),
         effort=30,
     ),
+    Format(
+        "poster",
+        "NAME-poster.pdf",
+        "edition_builder.rendering.pdf_poster:render",
+        "edition_builder.checking.pdf_poster:check",
+        "a page for a wall, A4 or A3: the beginning in large type, codes without an address",
+        fitness="edition_builder.checking.fonts:missing_glyphs",
+        ordered=True,
+        after=("txt",),
+        effort=30,
+        excerpt=True,
+    ),
 )
 
 DEFAULT_FORMATS: tuple[str, ...] = ("epub", "pdf", "html", "txt")

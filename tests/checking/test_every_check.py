@@ -36,6 +36,7 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "messages": ("test_messages",),
     "pdf": ("test_pdf", "test_pdf_print"),
     "pdf_booklet": ("test_pdf_booklet",),
+    "pdf_poster": ("test_pdf_poster",),
     "pdf_print": ("test_pdf_print",),
     "pdf_silence": ("test_pdf",),
     "files": ("test_files",),

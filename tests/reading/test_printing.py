@@ -19,6 +19,7 @@ from edition_builder.model.printing import (
     Marks,
     OwnFormat,
     Paper,
+    PosterSheet,
     PrintedLinks,
     PrintSettings,
     Standard,
@@ -108,6 +109,12 @@ def test_codes_behind_the_handout() -> None:
     assert _settings("{handout: {codes: qr-dense}}").handout.codes == "qr-dense"
 
 
+@pytest.mark.parametrize("sheet", list(PosterSheet))
+def test_the_sheet_of_the_poster(sheet: PosterSheet) -> None:
+    assert _settings(f"{{poster: {sheet}}}").poster is sheet
+    assert _settings("{}").poster is None
+
+
 def test_formats_of_ones_own() -> None:
     keys = (
         "{size: 12, formats: {pocket: {page: a6, size: 9pt}, big: {like: large-print, margins: {top: 2cm}}, plain: {}}}"
@@ -161,6 +168,7 @@ def test_a_type_size_counts_in_points() -> None:
         ("{booklet: {marks: crop}}", "5:26", "EB205", "neither true nor false", "write true or false"),
         ("{handout: {codes: true}}", "5:26", "EB209", "'true' cannot stand here", "qr"),
         ("{handout: qr}", "5:18", "EB205", "a text stands here", "(codes: …)"),
+        ("{poster: a2}", "5:17", "EB209", "'a2' cannot stand here", "a3"),
         ("{large-print: 19}", "5:22", "EB209", "'19' cannot stand here", "did you mean 16?"),
         ("{formats: a6}", "5:18", "EB205", "a text stands here", "{pocket: {page: a6, size: 9pt}}"),
         ("{formats: {pocket: a6}}", "5:27", "EB205", "a text stands here", "(like: …)"),
@@ -195,7 +203,7 @@ def test_the_schema_tells_an_editor_what_may_stand_there() -> None:
     schema: Any = json_schema()["properties"]
     keys = schema["print"]["properties"]
     of_book = ["page", "margins", "size", "bleed", "marks", "standard", "links"]
-    assert list(keys) == [*of_book, "paper", "booklet", "handout", "large-print", "formats"]
+    assert list(keys) == [*of_book, "paper", "booklet", "handout", "large-print", "poster", "formats"]
     assert keys["standard"]["enum"] == ["pdf/ua-1", "pdf/a-2a", "pdf/a-3u", "pdf/x-4"]
     assert keys["size"]["anyOf"][0] == {"type": "number", "minimum": 6, "maximum": 30}
     assert keys["margins"]["anyOf"][1]["properties"]["inner"]["description"] == "the margin at the spine"

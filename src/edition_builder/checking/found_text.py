@@ -29,7 +29,7 @@ _READERS = {
     ".epub": ("epub",),
     ".html": ("html",),
     ".htm": ("html",),
-    ".pdf": ("pdf", "qr"),
+    ".pdf": ("pdf", "qr", "pdf_poster"),
     ".txt": ("txt",),
 }
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import pypdfium2
+from msgspec import Struct
+from pypdfium2 import PdfiumError
 from zxingcpp import BarcodeFormat, BarcodeFormats, read_barcodes
 
 from edition_builder.checking.found_text import FoundText, nothing_found
@@ -19,9 +22,10 @@ from edition_builder.model.message_joining import join_parts, placed_parts
 from edition_builder.model.parity import ParityCode, read_parity_code
 from edition_builder.model.rendition import Rendition, RenditionFile, StyleFolder
 
-__all__ = ["check", "find_text", "fitness"]
+__all__ = ["PdfiumError", "ReadCode", "check", "find_text", "fitness", "read_codes"]
 
 _DPI, _POINTS = 200, 72
+_LEAST_MODULES = 17  # a side has four more for each version (ISO/IEC 18004, 6.3.1)
 _CODES = BarcodeFormats([BarcodeFormat.QRCode])
 _MOST_BYTES = 400_000  # 60,000 English words: some 90 sheets, which somebody may still photograph
 
@@ -44,7 +48,7 @@ def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
     faults = check_alone(file.name, file.data)
     if faults:
         return faults
-    texts = [text for sheet in _sheets(file.data) for text in sheet]
+    texts = [code.text for code in read_codes(file.data)]
     parity = [code for text in texts if (code := read_parity_code(text))]
     parts = [one for text in texts if not read_parity_code(text) for one in placed_parts(file.name, text)]
     if not parts:
@@ -61,8 +65,8 @@ def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
 def find_text(name: str, data: bytes) -> Outcome[FoundText]:
     """The text that the codes on sheets make; EB811 if there are none."""
     try:
-        texts = [text for sheet in _sheets(data) for text in sheet]
-    except pypdfium2.PdfiumError:  # harmed on its way, yet not so much that its objects cannot be read
+        texts = [code.text for code in read_codes(data)]
+    except PdfiumError:  # harmed on its way, yet not so much that its objects cannot be read
         texts = []
     parts = [one for text in texts if not read_parity_code(text) for one in placed_parts(name, text)]
     if not parts:
@@ -71,14 +75,28 @@ def find_text(name: str, data: bytes) -> Outcome[FoundText]:
     return find_in_txt(name, joined.value.encode()) if joined.value else Outcome(None, joined.diagnostics)
 
 
-def _sheets(data: bytes) -> Iterator[list[str]]:
-    """The texts of the codes on each sheet."""
+class ReadCode(Struct, frozen=True):
+    """What a code says, and how wide its modules print."""
+
+    text: str
+    module_mm: float
+
+
+def read_codes(data: bytes) -> Iterator[ReadCode]:
+    """The codes on all pages of a PDF.
+
+    Raises:
+        PdfiumError: it cannot be opened.
+    """
     pdf = pypdfium2.PdfDocument(data)
     try:
         for page in pdf:
             picture = page.render(scale=_DPI / _POINTS, grayscale=True).to_pil()
-            codes = read_barcodes(picture, formats=_CODES, try_invert=False, try_rotate=False)
-            yield [bytes(code.bytes).decode(errors="replace") for code in codes]
+            for code in read_barcodes(picture, formats=_CODES, try_invert=False, try_rotate=False):
+                side = code.position.top_right.x - code.position.top_left.x
+                details = cast(dict[str, str], code.extra)
+                modules = _LEAST_MODULES + 4 * int(details.get("Version", 1))
+                yield ReadCode(bytes(code.bytes).decode(errors="replace"), side / modules / _DPI * 25.4)
     finally:
         pdf.close()
 

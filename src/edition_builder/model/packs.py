@@ -123,7 +123,7 @@ PACKS: tuple[Pack, ...] = (
     ),
     Pack(
         "paper",
-        _ON_PAPER,
+        (*_ON_PAPER, "poster"),
         "printers and copy shops take PDF",
         "2026-11",
         suffixes=frozenset((".pdf", ".txt")),

@@ -21,6 +21,7 @@ __all__ = [
     "Marks",
     "OwnFormat",
     "Paper",
+    "PosterSheet",
     "PrintSettings",
     "PrintedLinks",
     "Standard",
@@ -147,6 +148,15 @@ class Handout(Struct, frozen=True):
     codes: HandoutCodes | None = None
 
 
+class PosterSheet(StrEnum):
+    """The sheets of a poster: those of the paper, or twice as large."""
+
+    A4 = "a4"
+    A3 = "a3"
+    LETTER = "letter"
+    TABLOID = "tabloid"
+
+
 class OwnFormat(Struct, frozen=True):
     """A print format that a manuscript defines: one of the tool's own (``like``) with other measures.
 
@@ -165,7 +175,8 @@ class PrintSettings(Struct, frozen=True):
     """What the book pages are printed on, and how.
 
     ``page`` is the trimmed page, ``size`` the type size of the text in points, ``bleed`` what is printed beyond the
-    page on every side, in millimetres, ``large_print`` the type size of that format. The defaults are the A5 book page.
+    page on every side, in millimetres, ``large_print`` the type size of that format, ``poster`` the sheet of that one,
+    None for that of ``paper``. The defaults are the A5 book page.
     """
 
     page: PageSize = A5
@@ -178,6 +189,7 @@ class PrintSettings(Struct, frozen=True):
     paper: Paper = Paper.A4
     booklet: Booklet = Booklet()
     handout: Handout = Handout()
+    poster: PosterSheet | None = None
     large_print: float = 18
     formats: tuple[OwnFormat, ...] = ()
 

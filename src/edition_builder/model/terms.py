@@ -96,6 +96,7 @@ class Terms(Struct, frozen=True):
     opens_handout: str
     opens_large_print: str
     opens_qr: str
+    opens_poster: str
     unpack_zip: str
     sums_use: str
     copy_messages: str
@@ -108,6 +109,7 @@ class Terms(Struct, frozen=True):
     booklet_sheet: str
     copy_and_pass_on: str
     poster_cut: str
+    poster_codes: str
     months_alone: tuple[str, ...] = ()
 
 

@@ -12,6 +12,7 @@ from edition_builder.model.printing import (
     Margins,
     Marks,
     Paper,
+    PosterSheet,
     PrintedLinks,
     PrintSettings,
     Standard,
@@ -41,8 +42,11 @@ CODES = Key("codes", Choice(tuple(HandoutCodes)), "sheets of codes behind the ha
 _HANDOUT = Shape((CODES,))
 HANDOUT = Key("handout", _HANDOUT, "how the handout is made: codes")
 LARGE_PRINT = Key("large-print", Choice(tuple(LargePrint)), "the size of large print in points: 16, 18, 20 or 24")
+POSTER = Key("poster", Choice(tuple(PosterSheet)), "the sheet of the poster: a4, a3, letter or tabloid")
 FORMATS = Key("formats", OwnFormatsKind(), "print formats of your own, each with its measures")
-_PRINT = Shape((PAGE, MARGINS, SIZE, BLEED, MARKS, STANDARD, LINKS, PAPER, BOOKLET, HANDOUT, LARGE_PRINT, FORMATS))
+_PRINT = Shape(
+    (PAGE, MARGINS, SIZE, BLEED, MARKS, STANDARD, LINKS, PAPER, BOOKLET, HANDOUT, LARGE_PRINT, POSTER, FORMATS)
+)
 
 
 class PrintKind:
@@ -81,6 +85,7 @@ def _settings(values: Values) -> PrintSettings:
         paper=values.get(PAPER) or usual.paper,
         booklet=_booklet(values.get(BOOKLET)),
         handout=_handout(values.get(HANDOUT)),
+        poster=values.get(POSTER),
         large_print=float((values.get(LARGE_PRINT) or LargePrint.USUAL).value),
     )
 

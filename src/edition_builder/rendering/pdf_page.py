@@ -23,7 +23,7 @@ from edition_builder.rendering.xhtml import blocks_markup
 from edition_builder.rendering.xhtml_inlines import inlines_markup
 from edition_builder.rendering.xhtml_notes import chapter_markup, headnote_markup, note_markup
 
-__all__ = ["PICTURE_SCHEME", "print_page"]
+__all__ = ["PICTURE_SCHEME", "print_page", "ready_for_print", "script_classes"]
 
 PICTURE_SCHEME = "edition:"
 _FIRST_LEVEL = 2  # the title of the edition is the one h1
@@ -123,6 +123,11 @@ def _classes(edition: Edition, row: PrintFormat) -> Iterator[str]:
     """
     if row.hyphenated and pyphen.language_fallback(edition.metadata.language.replace("-", "_")):
         yield "hyphenated"
+    yield from script_classes(edition)
+
+
+def script_classes(edition: Edition) -> Iterator[str]:
+    """What the style sheet must know of the letters of the title: "cased" if they have capitals, "tall"."""
     sample = plain_text(edition.title) + "".join(edition.authors)
     if any(letter.lower() != letter.upper() for letter in sample):
         yield "cased"
@@ -233,6 +238,11 @@ def _long_word(letters: str) -> str:
         return f'<span class="long-word">{letters}</span>'
     stretches = (letters[start : start + _STRETCH] for start in range(0, len(letters), _STRETCH))
     return "<wbr>".join(f'<span class="long-word endless">{one}</span>' for one in stretches)
+
+
+def ready_for_print(markup: str) -> str:
+    """The markup of a text that stands below one title: list numbers, heading levels and words made ready."""
+    return _marked_words(_gapless(_numbered(markup), 1)[0])
 
 
 def _endnotes(edition: Edition, choices: Dialect) -> str:

@@ -24,7 +24,7 @@ from edition_builder.rendering.qr_codes import QrCode, text_code
 from edition_builder.rendering.qr_pages import sheets_pdf
 from edition_builder.rendering.qr_parity import parity_codes
 
-__all__ = ["render", "render_dense"]
+__all__ = ["pieces_of", "render", "render_dense"]
 
 _FULL = 0.92  # of a code; what is left empty at cuts is paper
 _PARITY_HEAD = len(" P000/000 XXXXXX 000 ")
@@ -62,13 +62,18 @@ def _rendered(name: str, density: Density, edition: Edition, styles: StyleFolder
 def _codes(text: str, edition: Edition, density: Density, sheet: Sheet) -> Iterator[QrCode]:
     """The codes in the order in which they stand: the text, then parity."""
     slug = edition.metadata.slug
-    pieces = _pieces(f"\n\n{text}", slug, density)
+    pieces = pieces_of(text, edition, density)
     for number, part in enumerate(marked_parts(pieces, edition.text_hash), start=1):
         strip = f"{number}/{len(pieces)}  {' '.join(pieces[number - 1].split())}"
         yield text_code(f"{slug} {part}", strip, density)
     count = _parity_count(len(pieces), sheet)
     for code in parity_codes(pieces, count, edition.text_hash):
         yield text_code(parity_text(slug, code), f"P{code.number}/{count}", density)
+
+
+def pieces_of(text: str, edition: Edition, density: Density) -> tuple[str, ...]:
+    """A plain text, which ends in words, cut for codes of a density; white space leads each piece."""
+    return _pieces(f"\n\n{text}", edition.metadata.slug, density)
 
 
 def _pieces(text: str, slug: str, density: Density) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _USES = {
     "handout": "opens_handout",
     "large-print": "opens_large_print",
     "qr": "opens_qr",
+    "poster": "opens_poster",
     "messages": "copy_messages",
     "site": "pass_on_site",
 }
