@@ -14,7 +14,7 @@ from camera import codes_on
 from edition_builder.checking.pdf_poster import check
 from edition_builder.checking.pdf_text import read_tagged_text
 from edition_builder.checking.qr import read_codes
-from edition_builder.model.document import Table, Text, Verse, VerseLine
+from edition_builder.model.document import Figure, Picture, Table, Text, Verse, VerseLine
 from edition_builder.model.edition import Edition
 from edition_builder.model.message_joining import join_parts, placed_parts
 from edition_builder.model.posters import codes_in_row, poster_page
@@ -82,6 +82,14 @@ def test_a_short_text_stands_there_whole_and_is_not_called_a_beginning() -> None
     assert said(SHORT, "BlockQuote").split() == ["We", "came", "at", "nine."]
     assert SHORT.terms.poster_cut[:12] not in said(SHORT, "Document")
     assert LONG.terms.poster_cut[:12] in said(LONG, "Document")
+
+
+def test_a_text_that_goes_on_in_pictures_is_called_a_beginning() -> None:
+    (picture,) = sample_edition().pictures
+    figures = [Figure(Picture(picture.name, f"Picture {number}", HERE), (), HERE) for number in range(60)]
+    text = replace(edition(chapter(1, paragraph("We came at nine."), *figures)), pictures=(picture,))
+    assert [one for one in check(made(text), text) if one.code != "EB612"] == []
+    assert text.terms.poster_cut[:12] in said(text, "Document")
 
 
 def test_no_call_stands_where_no_note_does() -> None:

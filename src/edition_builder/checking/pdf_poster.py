@@ -159,8 +159,10 @@ def _lines_beside(edition: Edition, *, cut: bool) -> tuple[str, ...]:
 
 
 def _optional_lines(edition: Edition) -> tuple[str, ...]:
-    """What may stand there."""
-    return (edition.terms.poster_codes, edition.terms.qr_use)
+    """What may stand there: that more follows, too, where it is a picture without a word."""
+    terms = edition.terms
+    more = (terms.poster_cut.format(name=edition.metadata.slug),) if edition.pictures else ()
+    return (terms.poster_codes, terms.qr_use, *more)
 
 
 def _code_faults(codes: list[ReadCode], edition: Edition) -> Iterator[tuple[str, str]]:
