@@ -8,24 +8,29 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from copy import copy
 from pathlib import Path
+from typing import NoReturn, TypeVar
 
 import pytest
 
 from books import styles
 from edition_builder import production
 from edition_builder.errors import CannotWrite, EditionError, ToolMissing, UsageError
-from edition_builder.formats import FORMATS, Format, together
-from edition_builder.model.rendition import StyleFolder
+from edition_builder.formats import FORMATS, Format, Renderer, load_renderer, together
 from edition_builder.processors import cores
 from edition_builder.production import make_renditions
-from edition_builder.workers import executor
+from edition_builder.rendering import pdf_cuts
+from edition_builder.workers import PooledWorkshop, executor
 from editions import sample_edition
+from whole_books import long_edition
 
+A = TypeVar("A")
+T = TypeVar("T")
 ROWS = {row.name: row for row in FORMATS}
 
 
@@ -42,7 +47,7 @@ def refuse() -> None:
     raise UsageError("no", "do that")
 
 
-def leave() -> None:
+def leave() -> NoReturn:
     os._exit(9)
 
 
@@ -163,19 +168,74 @@ def test_two_processes_are_for_much_work_only(counted: list[int]) -> None:
     assert counted == [1, 1, 1, 2]
 
 
-def test_what_a_killed_worker_did_is_done_again_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    workers: list[int] = []
+def what_a_killed_worker_did_is_done_again_here() -> None:
+    here = os.getpid()
 
-    def made(_groups: object, count: int, *_more: object) -> dict[str, object]:
-        workers.append(count)
-        if count > 1:
-            raise BrokenProcessPool
-        return dict.fromkeys(("pdf", "phone"), (None, ()))
+    def loaded(row: Format) -> Renderer:
+        render = load_renderer(row)
+        return render if row.name == "html" or os.getpid() == here else lambda *_: leave()
 
-    monkeypatch.setattr(production, "_made", made)
-    with pytest.raises(AttributeError):  # nothing was rendered here, so there is nothing to ask for its format
-        make_renditions(sample_edition(), StyleFolder(()), (ROWS["pdf"], ROWS["phone"]), "", 2)
-    assert workers == [2, 1]
+    one = make_renditions(sample_edition(), styles(), (ROWS["phone"], ROWS["large-print"], ROWS["html"]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(production, "load_renderer", loaded)
+        assert (
+            make_renditions(sample_edition(), styles(), (ROWS["phone"], ROWS["large-print"], ROWS["html"]), "", 2)
+            == one
+        )
+
+
+def test_what_a_killed_worker_did_is_done_again_here() -> None:
+    alone("what_a_killed_worker_did_is_done_again_here")
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def double_unless_elsewhere(number_and_process: tuple[int, int]) -> int:
+    number, process = number_and_process
+    if number == 2 and os.getpid() != process:
+        leave()
+    return 2 * number
+
+
+def tasks_of_a_workshop_are_done_elsewhere_or_here() -> None:
+    with executor(2) as pool:
+        workshop = PooledWorkshop(pool)
+        assert list(workshop.map(double, (3, 1, 2))) == [6, 2, 4]
+        assert list(workshop.map(double_unless_elsewhere, [(one, os.getpid()) for one in (1, 2, 3)])) == [2, 4, 6]
+        assert list(workshop.map(double, (5,))) == [10]  # the pool is broken now
+
+
+def test_tasks_of_a_workshop_come_in_order_and_those_of_a_killed_worker_too() -> None:
+    alone("tasks_of_a_workshop_are_done_elsewhere_or_here")
+
+
+def parts_of_a_long_book_are_made_by_workers() -> None:
+    def done(jobs: int) -> tuple[object, list[str]]:
+        asked: list[str] = []
+
+        class Counting(PooledWorkshop):
+            def map(self, task: Callable[[A], T], inputs: Sequence[A]) -> Iterator[T]:
+                asked.extend([task.__name__] * len(inputs))
+                return super().map(task, inputs)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(production, "PooledWorkshop", Counting)
+            patch.setattr(production, "_LONG", 1)
+            patch.setattr(pdf_cuts, "_LONG", 1)
+            patch.setattr(pdf_cuts, "_MOST", 1)
+            return make_renditions(long_edition(), styles(), (ROWS["pdf"], ROWS["html"]), "", jobs), asked
+
+    (one, here), (two, elsewhere) = done(1), done(2)
+    assert one == two
+    assert here == []
+    assert set(elsewhere) == {"set_part", "set_margins"}
+    assert elsewhere.count("set_part") > elsewhere.count("set_margins") > 2
+
+
+def test_parts_of_a_long_book_are_made_by_workers() -> None:
+    alone("parts_of_a_long_book_are_made_by_workers")
 
 
 def a_killed_worker_is_told() -> None:

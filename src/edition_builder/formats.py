@@ -48,7 +48,7 @@ class Format(Struct, frozen=True):
     """A row: ``file`` is the file name, NAME being the slug; ``summary`` one line for ``edition formats``.
 
     ``effort`` is how long it takes, in some 30 ms for a text of ten pages. ``excerpt``: it holds no more than the
-    beginning of the text, without notes.
+    beginning of the text, without notes. ``in_parts`` says that a long text is made of tasks for the order's workshop.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Format(Struct, frozen=True):
     compared: bool = False
     effort: int = 1
     excerpt: bool = False
+    in_parts: bool = False
 
 
 PAGES_OF_FAMILY = "edition_builder.rendering.pdf_family:render"
@@ -81,7 +82,9 @@ FORMATS: tuple[Format, ...] = (
         "edition_builder.checking.pdf:check",
         "book pages, A5 or any, to print or read: notes at the foot, tagged PDF/UA-1",
         fitness="edition_builder.checking.pages:fitness",
+        ordered=True,
         effort=40,
+        in_parts=True,
     ),
     Format(
         "booklet",
@@ -103,6 +106,7 @@ FORMATS: tuple[Format, ...] = (
         fitness="edition_builder.checking.fonts:missing_glyphs",
         ordered=True,
         effort=45,
+        in_parts=True,
     ),
     Format(
         "handout",
@@ -123,6 +127,7 @@ FORMATS: tuple[Format, ...] = (
         fitness="edition_builder.checking.fonts:missing_glyphs",
         ordered=True,
         effort=40,
+        in_parts=True,
     ),
     Format(
         "html",
@@ -232,6 +237,7 @@ def _own_row(own: OwnFormat) -> Format:
         like.fitness,
         ordered=True,
         effort=like.effort,
+        in_parts=like.in_parts,
     )
 
 

@@ -7,7 +7,7 @@ last. Nothing here reads a manuscript or writes a file, so the same work can be 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures.process import BrokenProcessPool
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,13 +29,15 @@ from edition_builder.formats import (
     with_those_before,
 )
 from edition_builder.model.building import BuildSettings, Made
+from edition_builder.model.canonical import visible_text
 from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import FrontMatter, Manuscript, Sources
 from edition_builder.model.rendition import Order, Rendition, StyleFolder
+from edition_builder.model.workshop import Here, Workshop
 from edition_builder.project import machine_paths
 from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.reading.nearest import did_you_mean
-from edition_builder.workers import executor
+from edition_builder.workers import PooledWorkshop, executor, result_of
 
 __all__ = ["Rendered", "edited", "made", "make_checked", "make_renditions", "read"]
 
@@ -142,44 +144,61 @@ def make_renditions(
     """Render an edition in each format and open every result again with other tools than those that made it.
 
     What a format stands after is made and checked too; only what was asked for is returned. What several formats have
-    to say in the same words is said once. Formats that need nothing of each other are made in ``jobs`` processes, if
-    there is enough to do for a second one.
+    to say in the same words is said once. Formats that need nothing of each other, and parts of long ones, are made in
+    ``jobs`` processes, if there is enough to do for a second one.
     """
     rows = with_those_before(formats)
     groups = together(rows)
+    driven = tuple(group for group in groups if jobs > 1 and any(row.in_parts for row in group) and _is_long(edition))
     beside_the_first = sum(row.effort for group in groups[1:] for row in group)
-    workers = min(jobs, len(groups)) if beside_the_first >= _WORTH_A_PROCESS else 1
-    try:
-        results = _made(groups, workers, edition, styles, channel)
-    except BrokenProcessPool:  # a worker was killed, for want of memory perhaps
-        results = _made(groups, 1, edition, styles, channel)
+    workers = jobs if driven else min(jobs, len(groups)) if beside_the_first >= _WORTH_A_PROCESS else 1
+    for row in (row for group in groups for row in group if workers > 1):
+        load_renderer(row)  # once, before the workers part
+    given = (edition, styles, channel)
+    results = {one.format: (one, found) for one, found in _made(groups, driven, workers, given)}
     made = tuple(results[row.name] for row in rows)
     asked = {row.name for row in formats}
     said = dict.fromkeys(one for _rendition, found in made for one in found)
     return Outcome(tuple(one for one, _found in made if one.format in asked), tuple(said))
 
 
+_HERE: Workshop = Here()
 _Checked = tuple[Rendition, tuple[Diagnostic, ...]]
 _WORTH_A_PROCESS = 20  # of ``Format.effort``
+_LONG = 200_000  # characters; a shorter text is not laid out in parts
+
+
+def _is_long(edition: Edition) -> bool:
+    """Whether the text is so long that pages are laid out in parts; no more of it is counted than that takes."""
+    lengths = accumulate(len(text) for chapter in edition.chapters for text in visible_text(chapter.blocks))
+    return any(length >= _LONG for length in lengths)
 
 
 def _made(
-    groups: tuple[tuple[Format, ...], ...], workers: int, edition: Edition, styles: StyleFolder, channel: str
-) -> dict[str, _Checked]:
-    """What each row of the groups comes to, by its name."""
-    for row in (row for group in groups for row in group if workers > 1):
-        load_renderer(row)  # once, before the workers part
+    groups: tuple[tuple[Format, ...], ...],
+    driven: tuple[tuple[Format, ...], ...],
+    workers: int,
+    given: tuple[Edition, StyleFolder, str],
+) -> Iterator[_Checked]:
+    """What each row of the groups comes to.
+
+    Those that are ``driven`` are made in this process, and hand their parts to the workers, who make the others too.
+    What a worker was at when it was killed, for want of memory perhaps, is done here.
+    """
     with executor(workers) as pool:
-        tasks = [pool.submit(_make_group, group, edition, styles, channel) for group in groups]
-        results = [one for task in tasks for one in task.result()]
-    return {rendition.format: (rendition, found) for rendition, found in results}
+        tasks = [(group, pool.submit(_make_group, group, *given)) for group in groups if group not in driven]
+        workshop = PooledWorkshop(pool)
+        yield from [one for group in driven for one in _make_group(group, *given, workshop)]
+        yield from [one for group, task in tasks for one in result_of(task, _make_group, group, *given)]
 
 
-def _make_group(rows: tuple[Format, ...], edition: Edition, styles: StyleFolder, channel: str) -> tuple[_Checked, ...]:
+def _make_group(
+    rows: tuple[Format, ...], edition: Edition, styles: StyleFolder, channel: str, workshop: Workshop = _HERE
+) -> tuple[_Checked, ...]:
     """Rows one after another, each with what was made before it, and what their checks have to say."""
     made: list[_Checked] = []
     for row in rows:
-        order = Order(channel, tuple(rendition for rendition, _found in made), row.name)
+        order = Order(channel, tuple(rendition for rendition, _found in made), row.name, workshop)
         rendition = load_renderer(row)(edition, styles, order)
         made.append((rendition, load_checker(row)(rendition, edition, order)))
     return tuple(made)

@@ -7,17 +7,20 @@ forked from this process when it has loaded what they need, so that nothing is l
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
-__all__ = ["executor"]
+__all__ = ["PooledWorkshop", "executor", "result_of"]
 
+A = TypeVar("A")
 P = ParamSpec("P")
 T = TypeVar("T")
 _SYSTEM = "fork"
@@ -49,6 +52,34 @@ def executor(jobs: int, begin: Callable[[], object] = tuple, *, apart: bool = Fa
         pool.shutdown(cancel_futures=True)
 
 
+def result_of(future: Future[T], task: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """What a task came to; where its worker was killed, it is done again in this process."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return task(*arguments, **named)
+
+
+class PooledWorkshop:
+    """Does a renderer's tasks in an executor."""
+
+    def __init__(self, pool: Executor) -> None:
+        self._pool = pool
+
+    def map(self, task: Callable[[A], T], inputs: Sequence[A]) -> Iterator[T]:
+        """As ``Workshop.map``; all begin at once. Those of a worker that was killed are done in this process."""
+        futures = [self._submitted(task, one) for one in inputs]
+        return (result_of(future, task, one) for future, one in zip(futures, inputs, strict=True))
+
+    def _submitted(self, task: Callable[[A], T], one: A) -> Future[T]:
+        try:
+            return self._pool.submit(task, one)
+        except BrokenProcessPool as problem:
+            future: Future[T] = Future()
+            future.set_exception(problem)
+            return future
+
+
 class _Here(Executor):
     """Tasks done at once, in this process."""
 
@@ -63,7 +94,11 @@ class _Here(Executor):
 
 
 def _begin(begin: Callable[[], object]) -> None:
-    """Leave it to the parent to stop at Ctrl+C, and end with the parent however that ends."""
+    """Leave it to the parent to stop at Ctrl+C, and end with the parent however that ends.
+
+    What is there now stays as long as the process; to search it for garbage would only copy its memory.
+    """
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     begin()
     threading.Thread(target=_end_with_parent, daemon=True).start()

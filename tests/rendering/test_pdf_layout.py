@@ -15,7 +15,7 @@ from edition_builder.model.document import Blocks, Emphasis, Figure, Paragraph, 
 from edition_builder.model.manuscript import PictureFile
 from edition_builder.rendering import pdf_layout
 from edition_builder.rendering.pdf import render
-from edition_builder.rendering.pdf_engine import Change
+from edition_builder.rendering.pdf_changes import Change
 from editions import HERE, call, chapter, edition, heading, inlines, note, paragraph, png
 
 PAGE = (
@@ -45,7 +45,9 @@ def test_only_a_footnote_whose_first_part_stands_on_another_page_is_late() -> No
 def test_the_paragraph_of_a_late_note_is_moved_and_all_is_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[int, Change]] = []
 
-    def laid_out(_markup: object, _pictures: object, _fonts: object, changes: dict[int, Change]) -> Any:
+    def laid_out(
+        _markup: object, _pictures: object, _fonts: object, changes: dict[int, Change], _apart: object = None
+    ) -> Any:
         asked.append(changes)
         return GOOD if changes else LATE
 
@@ -58,7 +60,9 @@ def test_the_paragraph_of_a_late_note_is_moved_and_all_is_laid_out_again(monkeyp
 def test_what_cannot_be_mended_is_tried_no_further_than_it_helps(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[dict[int, Change]] = []
 
-    def laid_out(_markup: object, _pictures: object, _fonts: object, changes: dict[int, Change]) -> Any:
+    def laid_out(
+        _markup: object, _pictures: object, _fonts: object, changes: dict[int, Change], _apart: object = None
+    ) -> Any:
         asked.append(changes)
         return LATE
 

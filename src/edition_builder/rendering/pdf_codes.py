@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from edition_builder.rendering.pdf_engine import Change, numbered
+from edition_builder.rendering.pdf_changes import Change, numbered
 from edition_builder.rendering.pdf_links import CODE
 
 __all__ = ["Placed", "apart", "placed_codes"]

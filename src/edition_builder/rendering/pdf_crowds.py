@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from edition_builder.rendering.pdf_engine import numbered
+from edition_builder.rendering.pdf_changes import numbered
 
 __all__ = ["CALL", "LOOSE", "NEW_LINE", "Block", "Call", "blocks_with_calls", "loosened"]
 

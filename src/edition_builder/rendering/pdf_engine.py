@@ -11,15 +11,14 @@ import ctypes.util
 import shutil
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
 from edition_builder.errors import ToolMissing, UsageError
+from edition_builder.rendering.pdf_changes import Change, change
 from edition_builder.rendering.pdf_on_use import loaded_on_use
 
 _MANAGERS = (
@@ -63,14 +62,19 @@ def _quickly() -> Iterator[None]:
 try:
     with _quickly(), loaded_on_use("fontTools.subset", "fontTools.varLib.instancer"):
         from weasyprint import DEFAULT_OPTIONS, HTML
+        from weasyprint.css.counters import CounterStyle
         from weasyprint.document import Document, Page
         from weasyprint.formatting_structure.boxes import TextBox
+        from weasyprint.html import get_html_metadata
         from weasyprint.layout import inline
+        from weasyprint.pdf.metadata import DocumentMetadata
         from weasyprint.pdf.stream import Stream
         from weasyprint.text.ffi import ffi, fontconfig, gobject, pango, pangoft2
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+        from edition_builder.rendering.pdf_apart import Apart, Place, begin_apart, is_alone, margins
+        from edition_builder.rendering.pdf_faces import Face, Withheld, faces_of, font_file
         from edition_builder.rendering.pdf_feet import BookLayout
         from edition_builder.rendering.pdf_heads import give_notes_to_first_row
         from edition_builder.rendering.pdf_words import keep_words_whole
@@ -82,18 +86,28 @@ except OSError as error:
 
 __all__ = [
     "OPTIONS",
-    "Change",
+    "POINTS_PER_PIXEL",
+    "Apart",
+    "BookDocument",
     "EditionFonts",
+    "Face",
+    "Markup",
     "Page",
+    "Place",
     "Stream",
+    "Withheld",
+    "bookmark_tree",
+    "faces_of",
+    "font_file",
     "install_command",
+    "is_alone",
     "laid_out",
     "lost_its_space",
-    "numbered",
+    "margin_pages",
     "pango_version",
 ]
 
-_LINE_END = "line-end"
+POINTS_PER_PIXEL = 0.75  # CSS pixels are 1/96 inch
 OPTIONS = {"pdf_variant": "pdf/ua-1"}
 ffi.cdef("FcConfig * FcConfigCreate(void);", override=True)
 _remove_last_whitespace, _split_text_box = inline.remove_last_whitespace, inline.split_text_box
@@ -139,18 +153,6 @@ def lost_its_space(box: Any) -> bool:
     return getattr(box, "lost_space", False) is True
 
 
-class Change(Struct, frozen=True):
-    """How an element is set otherwise.
-
-    Further classes, how much lower than it would stand, in CSS pixels, and whether a line ends before it and the word
-    that it follows.
-    """
-
-    classes: frozenset[str] = frozenset()
-    down: float = 0
-    new_line: bool = False
-
-
 class EditionFonts(FontConfiguration):  # type: ignore[misc] # the engine has no types
     """The fonts of an edition and no others.
 
@@ -190,13 +192,27 @@ class _OwnBytes(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, self._known[url])
 
 
-class _BookDocument(Document):  # type: ignore[misc]
+class Markup(HTML):  # type: ignore[misc]
+    """The HTML for print, of a book or of a part; ``layout`` is what its pages were made with."""
+
+    apart: Apart | None = None
+    layout: Any = None
+
+    def __init__(self, markup: str, pictures: Mapping[str, bytes], apart: Apart | None = None) -> None:
+        super().__init__(string=markup, url_fetcher=_OwnBytes(pictures))
+        self.apart = apart
+
+
+class BookDocument(Document):  # type: ignore[misc]
     """A document that is laid out by ``BookLayout``."""
 
     @classmethod
-    def _build_layout_context(cls, *arguments: Any) -> Any:
-        context = super()._build_layout_context(*arguments)
+    def _build_layout_context(cls, html: Markup, *arguments: Any) -> Any:
+        context = super()._build_layout_context(html, *arguments)
         BookLayout.take_over(context)
+        if html.apart:
+            begin_apart(context, html.apart)
+        html.layout = context
         return context
 
 
@@ -206,44 +222,13 @@ def pango_version() -> str:
     return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
 
 
-def numbered(document: Any) -> Iterator[tuple[int, Any]]:
-    """The elements of a laid-out document with their numbers: in document order, without what ``Change`` put in."""
-    return enumerate(element for element in document._html.etree_element.iter() if element.get("class") != _LINE_END)
-
-
-def _change(root: Any, changes: Mapping[int, Change]) -> None:
-    """Set elements otherwise."""
-    parents = {kid: parent for parent in root.iter() for kid in parent} if _new_lines(changes) else {}
-    for number, element in enumerate(list(root.iter()) if changes else ()):
-        if number in changes:
-            change = changes[number]
-            element.set("class", " ".join([element.get("class", ""), *sorted(change.classes)]).strip())
-            if change.down:
-                element.set("style", f"margin-top: {change.down:.2f}px")
-            if change.new_line:
-                _end_line_before(element, parents[element])
-
-
-def _new_lines(changes: Mapping[int, Change]) -> bool:
-    return any(change.new_line for change in changes.values())
-
-
-def _end_line_before(element: Any, parent: Any) -> None:
-    """End the line before an element and the word that it follows."""
-    place = list(parent).index(element)
-    before = parent[place - 1] if place else None
-    text = (parent.text if before is None else before.tail) or ""
-    cut = max(text.rfind(" "), text.rfind("\n")) + 1
-    line_end = parent.makeelement("br", {"class": _LINE_END})
-    line_end.tail = text[cut:]
-    parent.insert(place, line_end)
-    if before is None:
-        parent.text = text[:cut]
-    else:
-        before.tail = text[:cut]
-
-
-def laid_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts, changes: Mapping[int, Change]) -> Any:
+def laid_out(
+    markup: str,
+    pictures: Mapping[str, bytes],
+    fonts: EditionFonts,
+    changes: Mapping[int, Change],
+    apart: Apart | None = None,
+) -> Any:
     """The document in pages.
 
     Args:
@@ -251,18 +236,49 @@ def laid_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts, ch
         pictures: bytes by address.
         fonts: the only ones it may use.
         changes: what is to be set otherwise, by the numbers of elements in document order.
+        apart: what a part of a book is told; its pages have no margins yet.
 
     Raises:
         UsageError: a style sheet asks for something that is not part of the edition.
     """
-    html = HTML(string=markup, url_fetcher=_OwnBytes(pictures))
+    html = Markup(markup, pictures, apart)
     give_notes_to_first_row(html.etree_element)
-    _change(html.etree_element, changes)
-    options = {**DEFAULT_OPTIONS, **OPTIONS}
+    change(html.etree_element, changes)
+    with _nothing_fetched():
+        return BookDocument._render(html, fonts, None, None, {**DEFAULT_OPTIONS, **OPTIONS})
+
+
+@contextmanager
+def _nothing_fetched() -> Iterator[None]:
+    """Say which address a style sheet asks for."""
     try:
-        return _BookDocument._render(html, fonts, None, None, options)
+        yield
     except FatalURLFetchingError as error:
         raise UsageError(
             f"a style sheet for print asks for {error}, and nothing is ever fetched",
             "take that address out of print.css",
         ) from error
+
+
+def margin_pages(markup: str, fonts: EditionFonts, places: tuple[Place, ...], total: int) -> Any:
+    """A document of pages with nothing but their margins: see ``margins``.
+
+    Raises:
+        UsageError: a style sheet asks for something that is not part of the edition.
+    """
+    html = Markup(markup, {})
+    with _nothing_fetched():
+        context = BookDocument._build_layout_context(html, fonts, CounterStyle(), {}, {**DEFAULT_OPTIONS, **OPTIONS})
+        pages = [Page(box) for box in margins(html, context, places, total)]
+    document = BookDocument(pages, DocumentMetadata(**get_html_metadata(html)), html.url_fetcher, fonts, {}, None)
+    document._html = html
+    return document
+
+
+def bookmark_tree(pages: Sequence[Any]) -> Any:
+    """The outline of pages that have ``bookmarks`` and a ``height``, as the engine makes it for a whole document.
+
+    A list of (words, (page, left, bottom) in points, the list of those under it, state).
+    """
+    book = Document(pages, None, None, None, {}, None)
+    return book.make_bookmark_tree(POINTS_PER_PIXEL, transform_pages=True)

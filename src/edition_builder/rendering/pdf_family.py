@@ -12,4 +12,4 @@ __all__ = ["render"]
 
 def render(edition: Edition, styles: StyleFolder, order: Order) -> Rendition:
     """The pages of the format that is ordered, ``SLUG-FORMAT.pdf``; errors as ``render`` of the book page."""
-    return render_in(edition, styles, print_format(order.format, edition.print_settings))
+    return render_in(edition, styles, print_format(order.format, edition.print_settings), order.workshop)

@@ -14,9 +14,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from edition_builder.rendering.pdf_changes import Change, numbered
 from edition_builder.rendering.pdf_codes import Placed, placed_codes
 from edition_builder.rendering.pdf_crowds import CALL, LOOSE, NEW_LINE, blocks_with_calls, loosened
-from edition_builder.rendering.pdf_engine import Change, EditionFonts, laid_out, numbered
+from edition_builder.rendering.pdf_engine import Apart, EditionFonts, laid_out
 from edition_builder.rendering.pdf_feet import CONTINUED
 from edition_builder.rendering.pdf_heads import AS_ROW, dropped_heads
 
@@ -28,11 +29,11 @@ _COLOPHON, _ROOM, _NEEDED = "colophon", "room", "needed"  # an id and two classe
 _OF_CODES = frozenset(("verso", _CROWDED))
 
 
-def lay_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts) -> Any:
-    """The document in pages, mended as far as ``_TRIES`` layouts can."""
+def lay_out(markup: str, pictures: Mapping[str, bytes], fonts: EditionFonts, apart: Apart | None = None) -> Any:
+    """The document in pages, mended as far as ``_TRIES`` layouts can; ``apart`` is what a part of a book is told."""
     changes: dict[int, Change] = {}
     for _ in range(_TRIES):
-        document = laid_out(markup, pictures, fonts, changes)
+        document = laid_out(markup, pictures, fonts, changes, apart)
         faults = chain(_of_notes(document, changes), _faults(document), _of_rest(document, changes))
         wanted = _joined(changes, faults, placed_codes(document))
         if wanted == changes:

@@ -14,6 +14,7 @@ from edition_builder.model.edition import Chapter, Edition, Imprint
 from edition_builder.model.print_formats import BOOK_PAGE, PrintFormat
 from edition_builder.model.printing import PrintedLinks
 from edition_builder.rendering.dialect import Dialect, dialect, term_language
+from edition_builder.rendering.pdf_cuts import CUT, PrintedBook, parted
 from edition_builder.rendering.pdf_links import outer_links
 from edition_builder.rendering.pdf_measures import Room, note_room, room
 from edition_builder.rendering.pdf_notes import calls_apart, calls_with_notes
@@ -23,7 +24,7 @@ from edition_builder.rendering.xhtml import blocks_markup
 from edition_builder.rendering.xhtml_inlines import inlines_markup
 from edition_builder.rendering.xhtml_notes import chapter_markup, headnote_markup, note_markup
 
-__all__ = ["PICTURE_SCHEME", "print_page", "ready_for_print", "script_classes"]
+__all__ = ["PICTURE_SCHEME", "print_page", "printed_book", "ready_for_print", "script_classes"]
 
 PICTURE_SCHEME = "edition:"
 _FIRST_LEVEL = 2  # the title of the edition is the one h1
@@ -71,6 +72,11 @@ class _PrintedChapter(Struct, frozen=True):
 
 
 def print_page(edition: Edition, style: str, front_page: str = "", row: PrintFormat = BOOK_PAGE) -> str:
+    """The HTML for print in one piece: see ``printed_book``."""
+    return printed_book(edition, style, front_page, row).markup
+
+
+def printed_book(edition: Edition, style: str, front_page: str = "", row: PrintFormat = BOOK_PAGE) -> PrintedBook:
     """The HTML for print, pictures by ``edition:NAME`` addresses and ``style`` inside.
 
     ``front_page`` is markup that takes the place of the plain title page.
@@ -84,6 +90,7 @@ def print_page(edition: Edition, style: str, front_page: str = "", row: PrintFor
     entries = list(_entries(edition))
     printed = page(
         "print",
+        cut=CUT,
         language=edition.metadata.language,
         direction=edition.metadata.direction,
         classes=" ".join(_classes(edition, row)),
@@ -112,7 +119,7 @@ def print_page(edition: Edition, style: str, front_page: str = "", row: PrintFor
         glossary_heads=running_heads(edition, edition.terms.glossary, round(LONGEST * space.line)),
         matter=list(_matter(edition, plain)),
     )
-    return calls_apart(printed)
+    return parted(calls_apart(printed))
 
 
 def _classes(edition: Edition, row: PrintFormat) -> Iterator[str]:

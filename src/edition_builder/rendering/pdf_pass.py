@@ -20,7 +20,7 @@ from edition_builder.rendering.pdf_marks import Piece
 from edition_builder.rendering.pdf_standard import conform, metadata_packet
 from edition_builder.rendering.pdf_tags import tidy_tags
 
-__all__ = ["describe", "finished", "written"]
+__all__ = ["completed", "describe", "finished", "flatten", "written"]
 
 _VERSIONS = {Standard.PDF_X_4: "1.6"}  # the newest that PDF/X-4 is made of; else the engine's own
 _EMPTY_TEXT, _NO_TEXT = b"> <>", b"> <2060>"  # U+2060: no width, no break, no effect on letters
@@ -34,13 +34,18 @@ def finished(data: bytes, pieces: tuple[tuple[Piece, ...], ...], edition: Editio
     """
     with Pdf.open(BytesIO(data)) as pdf:
         tidy_tags(pdf, pieces, edition.metadata.language)
-        describe(pdf, edition)
-        _flatten(pdf)
-        _name_all_glyphs(pdf)
-        quieten(pdf)
-        set_boxes(pdf, edition.print_settings)
-        conform(pdf, edition, styles)
-        return written(pdf, _VERSIONS.get(edition.print_settings.standard, ""))
+        flatten(pdf)
+        return completed(pdf, edition, styles)
+
+
+def completed(pdf: Pdf, edition: Edition, styles: StyleFolder) -> bytes:
+    """A PDF whose pages and tags are in order, with all that is said of the file as a whole."""
+    describe(pdf, edition)
+    _name_all_glyphs(pdf)
+    quieten(pdf)
+    set_boxes(pdf, edition.print_settings)
+    conform(pdf, edition, styles)
+    return written(pdf, _VERSIONS.get(edition.print_settings.standard, ""))
 
 
 def written(pdf: Pdf, version: str = "") -> bytes:
@@ -73,7 +78,7 @@ def describe(pdf: Pdf, edition: Edition) -> None:
         pdf.Root.ViewerPreferences.Direction = Name.R2L
 
 
-def _flatten(pdf: Pdf) -> None:
+def flatten(pdf: Pdf) -> None:
     """Take the mark of a transparency group off forms.
 
     The engine puts even a plain rule into one, and a group without a colour space of its own turns black ink into

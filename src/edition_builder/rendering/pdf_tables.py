@@ -12,7 +12,7 @@ from typing import Any
 
 from pikepdf import Array, Name
 
-__all__ = ["give_body", "join_tables"]
+__all__ = ["every", "give_body", "join_tables"]
 
 Place = tuple[int, int]  # the number of a table and of a row in it; (0, 0) outside of tables
 
@@ -25,7 +25,7 @@ def join_tables(document: Any, place_of: Callable[[Any], Place]) -> None:
         place_of: the place of an element of the tree.
     """
     tables: dict[int, _Table] = {}
-    for element in list(_every("/Table", document)):
+    for element in list(every("/Table", document)):
         number = place_of(element)[0]
         if number in tables:
             tables[number].take_in(element)
@@ -46,16 +46,16 @@ class _Table:
     def __init__(self, element: Any, place_of: Callable[[Any], Place]) -> None:
         self._element = element
         self._place_of = place_of
-        self._rows = {place_of(row): row for row in _every("/TR", element)}
+        self._rows = {place_of(row): row for row in every("/TR", element)}
         self._body = next((group for group in reversed(list(element.K)) if Name.TBody == group.S), None)
-        heads = [head for head in _every("/THead", element) if len(head.K)]
+        heads = [head for head in every("/THead", element) if len(head.K)]
         self._heads = list(heads[0].K[0].K) if heads else []
 
     def take_in(self, piece: Any) -> None:
         """Take the rows of another piece. A head that stands again, which is an artifact, stays where it is."""
         left = []
         for group in piece.K:
-            rows = [row for row in _every("/TR", group) if self._place_of(row)[0]]
+            rows = [row for row in every("/TR", group) if self._place_of(row)[0]]
             if not rows:
                 left.append(group)
             elif self._body is None and Name.TBody == group.S:
@@ -97,11 +97,11 @@ def _go_on(cell: Any, rest: Any) -> None:
     cell.K.append(rest)
 
 
-def _every(tag: str, element: Any) -> Iterator[Any]:
+def every(tag: str, element: Any) -> Iterator[Any]:
     """Every element of a tag inside an element, in order."""
     for kid in element.get(Name.K, ()):
         if isinstance(kid, int) or kid.get(Name.Type) == Name.OBJR:
             continue
         if str(kid.S) == tag:
             yield kid
-        yield from _every(tag, kid)
+        yield from every(tag, kid)
