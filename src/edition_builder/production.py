@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from edition_builder.cache import opened
 from edition_builder.checking.forbidden import find_forbidden
 from edition_builder.checking.traces import find_traces
 from edition_builder.diagnostics import Diagnostic, Outcome, has_errors, strictly
@@ -28,6 +30,7 @@ from edition_builder.formats import (
     together,
     with_those_before,
 )
+from edition_builder.kept_tasks import KeptTasks
 from edition_builder.model.building import BuildSettings, Made
 from edition_builder.model.canonical import visible_text
 from edition_builder.model.edition import Edition
@@ -107,7 +110,8 @@ def make_checked(
     unfit = tuple(dict.fromkeys(one for said_of_one in asked for one in said_of_one))
     if has_errors(unfit):
         return Rendered((), said + unfit, ExitCode.MANUSCRIPT)
-    rendered = make_renditions(edition, styles.value, formats, settings.channel, settings.jobs)
+    kept_in = None if edition.discreet or settings.forbidden else settings.cache
+    rendered = _renditions(_Given(edition, styles.value, settings.channel, kept_in), formats, settings.jobs)
     said += unfit + _judged(rendered.diagnostics, settings)
     said += tuple(_traces(rendered.value or (), edition))
     if rendered.value is None or has_errors(said):
@@ -147,14 +151,28 @@ def make_renditions(
     to say in the same words is said once. Formats that need nothing of each other, and parts of long ones, are made in
     ``jobs`` processes, if there is enough to do for a second one.
     """
+    return _renditions(_Given(edition, styles, channel), formats, jobs)
+
+
+class _Given(Struct, frozen=True):
+    """What every format is made of; ``kept_in`` is the folder in which parts of long ones are kept, None: nowhere."""
+
+    edition: Edition
+    styles: StyleFolder
+    channel: str
+    kept_in: Path | None = None
+
+
+def _renditions(given: _Given, formats: tuple[Format, ...], jobs: int) -> Outcome[tuple[Rendition, ...]]:
+    """As ``make_renditions``."""
     rows = with_those_before(formats)
     groups = together(rows)
-    driven = tuple(group for group in groups if jobs > 1 and any(row.in_parts for row in group) and _is_long(edition))
+    is_long = jobs > 1 and _is_long(given.edition)
+    driven = tuple(group for group in groups if is_long and any(row.in_parts for row in group))
     beside_the_first = sum(row.effort for group in groups[1:] for row in group)
     workers = jobs if driven else min(jobs, len(groups)) if beside_the_first >= _WORTH_A_PROCESS else 1
     for row in (row for group in groups for row in group if workers > 1):
         load_renderer(row)  # once, before the workers part
-    given = (edition, styles, channel)
     results = {one.format: (one, found) for one, found in _made(groups, driven, workers, given)}
     made = tuple(results[row.name] for row in rows)
     asked = {row.name for row in formats}
@@ -178,7 +196,7 @@ def _made(
     groups: tuple[tuple[Format, ...], ...],
     driven: tuple[tuple[Format, ...], ...],
     workers: int,
-    given: tuple[Edition, StyleFolder, str],
+    given: _Given,
 ) -> Iterator[_Checked]:
     """What each row of the groups comes to.
 
@@ -186,21 +204,21 @@ def _made(
     What a worker was at when it was killed, for want of memory perhaps, is done here.
     """
     with executor(workers) as pool:
-        tasks = [(group, pool.submit(_make_group, group, *given)) for group in groups if group not in driven]
+        tasks = [(group, pool.submit(_make_group, group, given)) for group in groups if group not in driven]
         workshop = PooledWorkshop(pool)
-        yield from [one for group in driven for one in _make_group(group, *given, workshop)]
-        yield from [one for group, task in tasks for one in result_of(task, _make_group, group, *given)]
+        yield from [one for group in driven for one in _make_group(group, given, workshop)]
+        yield from [one for group, task in tasks for one in result_of(task, _make_group, group, given)]
 
 
-def _make_group(
-    rows: tuple[Format, ...], edition: Edition, styles: StyleFolder, channel: str, workshop: Workshop = _HERE
-) -> tuple[_Checked, ...]:
+def _make_group(rows: tuple[Format, ...], given: _Given, workshop: Workshop = _HERE) -> tuple[_Checked, ...]:
     """Rows one after another, each with what was made before it, and what their checks have to say."""
     made: list[_Checked] = []
+    if given.kept_in is not None:
+        workshop = KeptTasks(workshop, opened(given.kept_in))
     for row in rows:
-        order = Order(channel, tuple(rendition for rendition, _found in made), row.name, workshop)
-        rendition = load_renderer(row)(edition, styles, order)
-        made.append((rendition, load_checker(row)(rendition, edition, order)))
+        order = Order(given.channel, tuple(rendition for rendition, _found in made), row.name, workshop)
+        rendition = load_renderer(row)(given.edition, given.styles, order)
+        made.append((rendition, load_checker(row)(rendition, given.edition, order)))
     return tuple(made)
 
 
