@@ -10,7 +10,7 @@ a row has one, is asked before rendering whether the format can carry this text 
 A row that is ``ordered`` has a renderer that takes the ``Order`` too: the channel of messages, the format's name,
 renditions that were made before it, or the workshop for its independent tasks. ``after`` names formats
 that it cannot do without; they are made even where nobody asked for them.
-Where it is ``compared`` with those, its checker takes the order too.
+Where it is ``compared`` with those, or its check has tasks for the workshop, its checker takes the order too.
 """
 
 from __future__ import annotations
@@ -85,6 +85,7 @@ FORMATS: tuple[Format, ...] = (
         ordered=True,
         effort=40,
         in_parts=True,
+        compared=True,
     ),
     Format(
         "booklet",
@@ -107,6 +108,7 @@ FORMATS: tuple[Format, ...] = (
         ordered=True,
         effort=45,
         in_parts=True,
+        compared=True,
     ),
     Format(
         "handout",
@@ -117,6 +119,7 @@ FORMATS: tuple[Format, ...] = (
         fitness="edition_builder.checking.pages:fitness",
         ordered=True,
         effort=65,
+        compared=True,
     ),
     Format(
         "large-print",
@@ -128,6 +131,7 @@ FORMATS: tuple[Format, ...] = (
         ordered=True,
         effort=40,
         in_parts=True,
+        compared=True,
     ),
     Format(
         "html",
@@ -238,6 +242,7 @@ def _own_row(own: OwnFormat) -> Format:
         ordered=True,
         effort=like.effort,
         in_parts=like.in_parts,
+        compared=like.compared,
     )
 
 

@@ -26,10 +26,12 @@ from edition_builder.model.document import Action, Link, own_inlines, plain_text
 from edition_builder.model.edition import Edition
 from edition_builder.model.print_formats import in_format, print_format
 from edition_builder.model.printing import PrintedLinks
-from edition_builder.model.rendition import Rendition
+from edition_builder.model.rendition import Order, Rendition
+from edition_builder.model.workshop import Workshop
 
 __all__ = ["check", "check_alone", "check_book", "find_text"]
 
+_USUAL = Order()
 _BESIDE_THE_WORDS = frozenset(("Lbl", "Reference", "Quote"))
 _BACK_OF_TITLE_PAGE = 2  # bare where a manuscript says nothing of itself
 _LINK_NOTE = "link."  # begins the ids of notes that hold the address of a link
@@ -41,13 +43,16 @@ _HARMED = (PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError
 _PART = re.compile(r"-part-\d+$")
 
 
-def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
-    """Words, notes on the pages of their calls and the way back, fonts, and that the file tells and loads nothing."""
+def check(rendition: Rendition, edition: Edition, order: Order = _USUAL) -> tuple[Diagnostic, ...]:
+    """Words, notes on the pages of their calls and the way back, fonts, and that the file tells and loads nothing.
+
+    The pages of a long book are read by the workshop of the order.
+    """
     file = rendition.files[0]
     edition = in_format(edition, print_format(rendition.format, edition.print_settings))
     try:
         with Pdf.open(BytesIO(file.data)) as pdf:
-            return check_book(rendition, pdf, edition)
+            return check_book(rendition, pdf, edition, order.workshop)
     except PdfError as error:
         return (_fault("EB605", f"{file.name}: cannot be opened again ({_reason(error)})"),)
 
@@ -78,10 +83,12 @@ def find_text(name: str, data: bytes) -> Outcome[FoundText]:
     return found(name, body, of_notes, "\n".join(_words(text.root)))
 
 
-def check_book(rendition: Rendition, pdf: Pdf, edition: Edition) -> tuple[Diagnostic, ...]:
+def check_book(
+    rendition: Rendition, pdf: Pdf, edition: Edition, workshop: Workshop = _USUAL.workshop
+) -> tuple[Diagnostic, ...]:
     """All checks; of those on the text the first that fails is said, because the others follow from it."""
     name, late = rendition.files[0].name, frozenset(rendition.late_notes)
-    text = read_tagged_text(pdf)
+    text = read_tagged_text(pdf, workshop)
     said = said_too_much(pdf, edition.metadata, edition.print_settings.standard)
     general = [*_structure_faults(pdf, text), *_general_faults(pdf), *(("EB606", what) for what in said)]
     general += _disorder(text) if text else ()

@@ -8,13 +8,23 @@ otherwise shows as lost words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, Object, Page
 
-__all__ = ["FontTables", "PageText", "forms_of", "read_form", "read_page", "resources_of"]
+__all__ = [
+    "FontTables",
+    "PageText",
+    "content_of",
+    "forms_of",
+    "read_content",
+    "read_form",
+    "read_page",
+    "resources_of",
+    "table_of",
+]
 
 FontTables = dict[tuple[int, int], dict[int, str]]
 
@@ -49,12 +59,12 @@ class PageText(Struct):
 
 def read_page(page: Page, tables: FontTables) -> PageText:
     """Run through the content of a page. ``tables`` keeps what is known of fonts from page to page."""
-    return _read(_content(page), page.get(Name.Resources, {}), tables)
+    return read_content(content_of(page), _Fonts(page.get(Name.Resources, {}), tables))
 
 
 def read_form(form: Any, tables: FontTables) -> PageText:
     """Run through the content of a form, as through that of a page."""
-    return _read(form.read_bytes(), form.get(Name.Resources, {}), tables)
+    return read_content(form.read_bytes(), _Fonts(form.get(Name.Resources, {}), tables))
 
 
 def forms_of(*pages: Page) -> Iterator[Any]:
@@ -77,9 +87,14 @@ def resources_of(*things: Any) -> Iterator[Any]:
             yield resources
 
 
-def _read(content: bytes, resources: Any, tables: FontTables) -> PageText:
+def read_content(content: bytes, fonts: Mapping[bytes, dict[int, str]]) -> PageText:
+    """Run through the operators of a page.
+
+    Args:
+        content: the operators.
+        fonts: what the glyphs of its fonts stand for, by the name that a font is called by there; every name has some.
+    """
     found = PageText()
-    fonts = _Fonts(resources.get(Name.Font, {}), tables)
     table: dict[int, str] = _Table()
     marks = _Marks()
     for token in _TOKEN.finditer(content):
@@ -131,7 +146,7 @@ class _Marks:
         return (self._open[-1][1] or "") if self._open else ""
 
 
-def _content(page: Page) -> bytes:
+def content_of(page: Page) -> bytes:
     """The content streams of a page as one."""
     contents = page.obj.get(Name.Contents, Array())
     streams = contents if isinstance(contents, Array) else (contents,)
@@ -150,9 +165,10 @@ def _shown(strings: bytes, table: dict[int, str]) -> str:
 class _Fonts(dict[bytes, dict[int, str]]):
     """What the glyphs of a page's fonts stand for, by the name that its content calls a font by."""
 
-    def __init__(self, fonts: Any, tables: FontTables) -> None:
+    def __init__(self, resources: Any, tables: FontTables) -> None:
         super().__init__()
-        self._fonts, self._tables = fonts, tables
+        self._fonts: Any = resources.get(Name.Font, {})
+        self._tables = tables
 
     def __missing__(self, name: bytes) -> dict[int, str]:
         self[name] = _table(self._fonts.get(name.decode("latin-1")), self._tables)
@@ -171,8 +187,11 @@ def _table(font: Any, tables: FontTables) -> dict[int, str]:
     if font is None or Name.ToUnicode not in font:
         return _Table()
     if font.objgen not in tables:
-        pairs = _CODES.findall(b"\n".join(_BLOCKS.findall(font.ToUnicode.read_bytes())))
-        tables[font.objgen] = _Table(
-            (int(code, 16), bytes.fromhex(text.decode()).decode("utf-16-be", "replace")) for code, text in pairs
-        )
+        tables[font.objgen] = table_of(font.ToUnicode.read_bytes())
     return tables[font.objgen]
+
+
+def table_of(says: bytes) -> dict[int, str]:
+    """What each glyph stands for, from a ToUnicode table; U+FFFD for every other."""
+    pairs = _CODES.findall(b"\n".join(_BLOCKS.findall(says)))
+    return _Table((int(code, 16), bytes.fromhex(text.decode()).decode("utf-16-be", "replace")) for code, text in pairs)

@@ -9,13 +9,16 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from pikepdf import Array, Name, Pdf, String
 
-from edition_builder.checking.pdf_content import FontTables, PageText, forms_of, read_form, read_page
+from edition_builder.checking.pdf_content import FontTables, PageText, forms_of, read_form
+from edition_builder.checking.pdf_pages import texts_of
+from edition_builder.model.workshop import Here, Workshop
 
 __all__ = ["Element", "TaggedText", "named_places", "read_tagged_text"]
 
 _LINK_ON_PAPER = re.compile(r"to:[^:]+:\d+")  # the ID of a link that was taken off for a press (docs/formats.md)
 
 
+_HERE: Workshop = Here()
 _Where = tuple[int, int]  # the number of a page or form as an object of the file
 _NOWHERE: _Where = (0, 0)
 
@@ -48,12 +51,16 @@ class TaggedText(Struct, frozen=True):
     drawn: tuple[int, ...]
 
 
-def read_tagged_text(pdf: Pdf) -> TaggedText | None:
-    """The text of a document in the order of its tags; None if it has no tag tree."""
+def read_tagged_text(pdf: Pdf, workshop: Workshop = _HERE) -> TaggedText | None:
+    """The text of a document in the order of its tags; None if it has no tag tree.
+
+    The pages of a long one are read by the workshop.
+    """
     if Name.StructTreeRoot not in pdf.Root:
         return None
     tables: FontTables = {}
-    pages = {page.obj.objgen: read_page(page, tables) for page in pdf.pages}
+    read = texts_of(pdf, tables, workshop)
+    pages = {page.obj.objgen: text for page, text in zip(pdf.pages, read, strict=True)}
     forms = {form.objgen: form for form in forms_of(*pdf.pages) if Name.StructParents in form}
     texts = pages | {name: read_form(form, tables) for name, form in forms.items()}
     context = _Context(texts, {name: number for number, name in enumerate(pages)}, set())
