@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from edition_builder.diagnostics import Location
+from edition_builder.model.beyond_ascii import beyond_ascii
 from edition_builder.reading.findings import Findings
 
 __all__ = ["check_entity", "check_escaped", "check_invisible", "check_invisible_in_header"]
@@ -63,7 +64,8 @@ def check_invisible(path: str, lines: Sequence[str], first: int, findings: Findi
     """
     harmless: list[Location] = []
     lost: list[Location] = []
-    for number, line in enumerate(lines, first):
+    signs = beyond_ascii("".join(lines))
+    for number, line in enumerate(lines if _LOST in signs or _suspects().search(signs) else (), first):
         if line.isascii():
             continue
         if _suspects().search(line):

@@ -145,7 +145,8 @@ def _is_cut_short(site: Site, text: str, lists: Words) -> bool:
     word = _LAST_CUT.search(site.left[-_NEAR:])
     if not word or not site.right.lstrip()[:1].islower() or text.endswith((".", "!", "?")):
         return False
-    return word[1].casefold() not in common_words(lists.language) | lists.function
+    low = word[1].casefold()
+    return low not in common_words(lists.language) and low not in lists.function
 
 
 def _sentence_start(left: str, lists: Words) -> int:

@@ -23,6 +23,7 @@ __all__ = ["GONE", "CallStyle", "call_style", "close_up"]
 GONE = NoteCall("")  # stands where a bracket was dropped or taken to the back, until closing up removes it
 _DASH_BEFORE = re.compile(r"\s*(?:--+|[—–]|(?<=\s)-)\s*$")
 _DASH_AFTER = re.compile(r"\s*(?:--+|[—–]|-(?=\s))\s*")
+_DASHES = ("-", "—", "–")
 
 CallStyle = re.Pattern[str]
 
@@ -101,7 +102,7 @@ def _set_group(
     opens = not done and not before.strip()
     bare = before if group[0].call.note in authors else before.rstrip()
     calls = _close(group, before[len(bare) :], authors)
-    dash = _DASH_BEFORE.search(before) if len(group) == 1 else None
+    dash = len(group) == 1 and before.rstrip().endswith(_DASHES) and _DASH_BEFORE.search(before)
     if not calls:
         bare = bare + " " if bare != before and after[:1].isalnum() else bare
     elif dash and _DASH_AFTER.match(after):

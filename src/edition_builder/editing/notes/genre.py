@@ -48,7 +48,7 @@ def find_genre(blocks: Blocks) -> Genre:
     """Judge by the paragraphs that begin with a speaker's name."""
     heads = list(_heads(blocks))
     speakers = Counter(found[1] or found[2] for head in heads if (found := _SPEAKER.match(head)))
-    named = sum(bool(_COLON.match(head)) for head in heads)
+    named = sum(":" in head and bool(_COLON.match(head)) for head in heads)
     speeches = sum(times for times in speakers.values() if times > 1) + sum(name.isupper() for name in speakers)
     speeches = max(speeches, named if named >= _MOST * len(heads) else 0)
     spoken = speeches >= _FEWEST and speeches >= _SHARE * len(heads)

@@ -16,7 +16,7 @@ _TITLE_AND_NAME = 2  # words: "Mr. Smith"
 
 def explains_initials(case: Case) -> bool:
     """Letters with stops before the bracket, or capitals whose letters the content's words begin with."""
-    if _DOTTED.search(case.site.left.rstrip()):
+    if _after_dotted(case):
         titled = grammar.is_honorific(case.low[0], case.lists) and len(case.words) == _TITLE_AND_NAME
         return case.words[0].capital and len(case.words) > 1 and not titled
     last = case.before[-1] if case.before else None
@@ -26,6 +26,12 @@ def explains_initials(case: Case) -> bool:
     return len(initials) > 1 and last.low.startswith(initials[:2])
 
 
+def _after_dotted(case: Case) -> bool:
+    """As in "the K.G.B. [secret police]"."""
+    left = case.site.left.rstrip()
+    return left.endswith(".") and bool(_DOTTED.search(left))
+
+
 def explains_abbreviation(case: Case) -> bool:
     """Capitals before the bracket among words that are not; or the abbreviation itself inside it."""
     last = case.last
@@ -33,8 +39,7 @@ def explains_abbreviation(case: Case) -> bool:
         return False
     if case.words and grammar.is_honorific(case.low[0], case.lists) and not explains_initials(case):
         return False  # "the M.O. [Captain Hardie]"
-    dotted = _DOTTED.search(case.site.left.rstrip())
-    if (is_abbreviation(last.text) or dotted) and not _shouting(case) and not case.text.isupper():
+    if (is_abbreviation(last.text) or _after_dotted(case)) and not _shouting(case) and not case.text.isupper():
         return True
     return _is_cut_short(last, case) or (len(case.words) == 1 and case.words[0].text.isupper() and _initials(case))
 

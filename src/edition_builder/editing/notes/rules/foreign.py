@@ -23,6 +23,7 @@ __all__ = [
 ]
 
 _QUOTED_BEFORE = re.compile(r"[“‘«„\"‹]([^“”‘«»„\"‹›]{2,60})[”»“\"›’][,.]?\s*$")
+_QUOTE_ENDS = frozenset("”»“\"›’")
 _LONGEST_QUOTED = 3  # quoted words that a few others can mean
 _LONGEST_MARKED = 5  # words in italics, where no list can tell whether they are foreign
 _LONGEST_TERM = 6  # words in italics or quotation marks that can be a term
@@ -119,9 +120,15 @@ def is_quoted(text: str) -> bool:
     return len(text) > _MARKS and text[0] in "“‘\"'«„" and text.rstrip(".,")[-1] in "”’\"'»“"
 
 
+def _quoted_before(case: Case) -> re.Match[str] | None:
+    """Quoted words right before the bracket; looked for only where a quotation ends there."""
+    left = case.site.left
+    return _QUOTED_BEFORE.search(left) if _QUOTE_ENDS.intersection(left.rstrip()[-2:]) else None
+
+
 def after_quoted_term(case: Case) -> bool:
     """Quoted words right before the bracket that are foreign, or an exclamation for an exclamation."""
-    found = _QUOTED_BEFORE.search(case.site.left)
+    found = _quoted_before(case)
     words = [word.strip(".,;:!?¡¿’'… ") for word in found[1].casefold().split()] if found else []
     if not found or not 0 < len(words) <= _LONGEST_TERM or _is_title(found[1], case):
         return False
@@ -139,7 +146,7 @@ def after_quoted_term(case: Case) -> bool:
 
 def means_quoted(case: Case) -> bool:
     """As in "“boxes” [tanks]", "“no hay” [there isn't any]": few quoted words, and their meaning without an article."""
-    found = _QUOTED_BEFORE.search(case.site.left)
+    found = _quoted_before(case)
     few = found is not None and len(found[1].split()) <= _LONGEST_QUOTED and len(case.words) <= _LONGEST_TERM
     if found is None or not few or (found[1][:1].isupper() and not case.lists.articles):
         return False

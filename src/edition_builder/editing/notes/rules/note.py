@@ -13,7 +13,7 @@ from edition_builder.editing.notes.rules.scene import CITES
 __all__ = ["note"]
 
 _DASH_BEFORE = re.compile(r"(?:--|[—–])\s?$")
-_DASH_AFTER = re.compile(r"^\s?(?:--|[—–])")
+_DASH_AFTER = re.compile(r"\s?(?:--|[—–])")
 _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?]\s+[^\W\d_a-z]")
 _SENTENCE, _LONG_SENTENCE = 3, 6  # words
 _CLAUSE_HEAD = 4  # words within which a clause shows its verb
@@ -26,7 +26,7 @@ def note(case: Case) -> str:
         return "label"
     if site.alone:
         return "block"
-    if _DASH_BEFORE.search(site.left) and _DASH_AFTER.search(site.right):
+    if _DASH_AFTER.match(site.right) and _DASH_BEFORE.search(site.left):
         return "between-dashes"
     if _refers(case):
         return "reference"
