@@ -1,4 +1,4 @@
-"""The characters of a text that are not ASCII: a hundredth of an English book, so that a look for rare ones is cheap."""
+"""The characters of a text that are not ASCII: a hundredth of an English book, so a look for rare ones is cheap."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def unused_definitions(environment: Environment) -> list[int]:
 
 def parse_inlines(content: str, environment: Environment, *, verse: bool = False) -> list[Token] | None:
     """The tokens of a run of inlines, or None if it holds no markup at all."""
-    if not verse and not any([sign in content for sign in _MARKUP]):
+    if not verse and not any(map(content.__contains__, _MARKUP)):
         return None
     parser = _parser()
     tokens: list[Token] = []

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from edition_builder.diagnostics import Location
+from edition_builder.model.beyond_ascii import beyond_ascii
 from edition_builder.model.manuscript import SourceFile
 from edition_builder.reading.encodings import is_mostly_utf8, is_wide, name_encoding, name_foreign_file
 from edition_builder.reading.findings import Findings
@@ -77,8 +78,8 @@ def _blank_line() -> re.Pattern[str]:
     return re.compile(r"^[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000][^\S\n]*$", re.MULTILINE)
 
 
-# Control characters in UTF-8: C0 but tab, line feed and carriage return; DEL; C1; the noncharacters.
-_C0 = rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+# Bytes that are neither C0 (but tab, line feed and carriage return) nor DEL; then C1 and the noncharacters in UTF-8.
+_NO_C0 = b"\t\n\r" + bytes(range(0x20, 0x7F)) + bytes(range(0x80, 0x100))
 _BEYOND = (rb"\xc2[\x80-\x84\x86-\x9f]", rb"\xef\xb7[\x90-\xaf]", rb"\xef\xbf[\xbe\xbf]")
 _BEYOND_PLANES = rb"[\xf0-\xf4][\x8f\x9f\xaf\xbf]\xbf[\xbe\xbf]"
 
@@ -91,10 +92,12 @@ def _control() -> re.Pattern[str]:
 
 
 def _may_hold_controls(source: SourceText, data: bytes) -> bool:
-    """A quick look: lines of printable characters hold none; bytes are searched many times faster than text."""
-    if all(map(str.isprintable, source.lines)):
+    """A quick look: bytes are searched many times faster than text, and printable characters hold none."""
+    if data.translate(None, _NO_C0):
+        return True
+    if beyond_ascii(source.text).isprintable():
         return False
-    return any(re.search(form, data) for form in (_C0, *_BEYOND, _BEYOND_PLANES))
+    return any(re.search(form, data) for form in (*_BEYOND, _BEYOND_PLANES))
 
 
 def _check_controls(source: SourceText, findings: Findings) -> None:

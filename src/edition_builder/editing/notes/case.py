@@ -36,7 +36,9 @@ class Token(Struct, frozen=True):
     def capital(self) -> bool:
         """Whether it begins with a capital; of "al-Salama", "d’Alembert" the part after the article."""
         return self.text[0].isupper() or (
-            self.text[0].isalpha() and any(map(str.isupper, _INNER_START.findall(self.text)))
+            not self.text.isalnum()
+            and self.text[0].isalpha()
+            and any(map(str.isupper, _INNER_START.findall(self.text)))
         )
 
 
@@ -57,8 +59,8 @@ def _low(text: str) -> str:
     return text.casefold().replace("’", "'").replace("ʼ", "'")
 
 
-class Case(Struct, frozen=True):
-    """One bracket, ready for the rules.
+class Case(Struct, frozen=True, eq=False):
+    """One bracket, ready for the rules; equal only to itself, so that an answer can be kept for the next rule.
 
     ``text`` is the content without its label; ``words`` its words, ``low`` the same in lower case. ``before`` are the
     words of the same sentence before the bracket, ``after`` the first two after it; ``gap_before`` what stands between

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from edition_builder.editing.notes.case import Case, Token
 from edition_builder.editing.notes.wordlists import Words, phrases
@@ -29,6 +30,7 @@ def is_date_word(word: str, lists: Words) -> bool:
     return bool(_ROMAN.fullmatch(word)) and word not in lists.function
 
 
+@lru_cache(maxsize=1)  # asked by several rules of the same bracket
 def is_date(case: Case) -> bool:
     """Whether the content is a date and nothing else: Wednesday 5 January; 2022; 25 October, old style; 7.11.1917."""
     lists, words = case.lists, case.words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from edition_builder.editing.notes.case import Case, Token
 from edition_builder.editing.notes.wordlists import Words, common_words
 
@@ -55,7 +57,9 @@ def is_office(word: str, lists: Words) -> bool:
 
 
 def _declines(word: str, stems: frozenset[str]) -> bool:
-    return any(word[:length] in stems for length in range(max(_STEM, len(word) - _CASE_ENDING), len(word) + 1))
+    return bool(stems) and any(
+        word[:length] in stems for length in range(max(_STEM, len(word) - _CASE_ENDING), len(word) + 1)
+    )
 
 
 def is_title(word: str, lists: Words) -> bool:
@@ -85,7 +89,15 @@ def is_infinitive(word: str, lists: Words) -> bool:
 
 
 def _ends(word: str, endings: frozenset[str]) -> bool:
-    return any(word.endswith(ending) and len(word) >= len(ending) + _STEM for ending in endings)
+    return word.endswith(_for_endswith(endings)) and any(
+        word.endswith(ending) and len(word) >= len(ending) + _STEM for ending in endings
+    )
+
+
+@lru_cache(maxsize=32)
+def _for_endswith(endings: frozenset[str]) -> tuple[str, ...]:
+    """Endings as ``str.endswith`` takes them, which tries them all at once: hardly any word has one."""
+    return tuple(sorted(endings))
 
 
 def is_name(token: Token, lists: Words) -> bool:

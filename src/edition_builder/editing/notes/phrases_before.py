@@ -50,7 +50,7 @@ def _compound_place(left: str, words: tuple[Token, ...], lists: Words) -> int:
     for place in range(last - 1, max(-1, last - 1 - _LONGEST_PHRASE // 2), -1):
         if parts(left, words, place):
             break
-        if words[place].low in lists.owners - lists.relatives:
+        if words[place].low in lists.owners and words[place].low not in lists.relatives:
             return place + 1
         if _bars(words[place], lists) and not words[place].low.endswith("ing"):
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from edition_builder.editing.notes import grammar
 from edition_builder.editing.notes.case import Case, Token
@@ -14,6 +15,7 @@ _LONGEST_ABBREVIATION = 8
 _TITLE_AND_NAME = 2  # words: "Mr. Smith"
 
 
+@lru_cache(maxsize=1)  # asked by two rules of the same bracket
 def explains_initials(case: Case) -> bool:
     """Letters with stops before the bracket, or capitals whose letters the content's words begin with."""
     if _after_dotted(case):

@@ -52,7 +52,7 @@ def _names_reading(case: Case) -> bool:
         return False
     openings = phrases("gaps", "reading")
     first, two = case.low[0], " ".join(case.low[:2])
-    says = two in openings or first in openings - _ALSO_ORDINARY or (first in openings and ":" in case.text)
+    says = two in openings or (first in openings and (first not in _ALSO_ORDINARY or ":" in case.text))
     return len(case.words) > 1 and says
 
 

@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 _QUOTED_BEFORE = re.compile(r"[“‘«„\"‹]([^“”‘«»„\"‹›]{2,60})[”»“\"›’][,.]?\s*$")
-_QUOTE_ENDS = frozenset("”»“\"›’")
+_QUOTE_ENDS = frozenset('”»“"›’')
 _LONGEST_QUOTED = 3  # quoted words that a few others can mean
 _LONGEST_MARKED = 5  # words in italics, where no list can tell whether they are foreign
 _LONGEST_TERM = 6  # words in italics or quotation marks that can be a term
@@ -31,6 +31,7 @@ _MARKS = 2  # signs of a quotation, around at least one of its own
 _SHORT = 2  # words of a term and of its translation, where no list can tell whether it is foreign
 
 
+@lru_cache(maxsize=1)  # asked by five rules of the same bracket
 def serves_foreign_words(case: Case) -> bool:
     """Whether the words before the bracket are marked as foreign, in another script, or quoted and unknown."""
     return after_marked_term(case) or other_script(case) or after_quoted_term(case)

@@ -62,10 +62,8 @@ def _is_clause(case: Case) -> bool:
         return False  # "“no hay” [there isn't any]" translates
     if low[1] in lists.relatives:
         return False  # "one who put out fires"
-    if low[0] in (lists.pronouns | lists.demonstratives) - lists.relatives:
+    if (low[0] in lists.pronouns or low[0] in lists.demonstratives) and low[0] not in lists.relatives:
         return any(grammar.is_finite(word, lists) for word in low[1:_CLAUSE_HEAD])
     head = low[1 : _CLAUSE_HEAD + 1]
     related = any(word in lists.relatives for word in head)
-    return (
-        low[0] in lists.possessives | lists.articles and not related and any(w in lists.auxiliaries for w in head[1:])
-    )
+    return low[0] in lists.belonging and not related and any(w in lists.auxiliaries for w in head[1:])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edition_builder.editing.notes import grammar
-from edition_builder.editing.notes.case import Case, tokens
+from edition_builder.editing.notes.case import Case, Token, tokens
 from edition_builder.editing.notes.dates import is_date
 from edition_builder.editing.notes.rules.surroundings import noun_before, noun_next, says_who, verb_next
 from edition_builder.editing.notes.wordlists import Words
@@ -129,11 +129,22 @@ def after_degree(case: Case) -> bool:
 
 def _finite_before(case: Case) -> bool:
     """A verb in the same clause, as far as commas show it."""
-    clause = tokens(case.site.left[max(case.site.left.rfind(sign) for sign in ",;—") + 1 :])
+    clause = _clause_before(case)
     openers = case.lists.subordinating
     begins = max((place for place, word in enumerate(clause) if word.low in openers), default=0)
     of_sentence = frozenset([word.low for word in case.before])
     return any(grammar.is_finite(word.low, case.lists) for word in clause[begins:] if word.low in of_sentence)
+
+
+def _clause_before(case: Case) -> tuple[Token, ...]:
+    """The words from the last comma, semicolon or dash on; they are those of the sentence unless it begins later."""
+    left = case.site.left
+    begin = max(left.rfind(","), left.rfind(";"), left.rfind("—")) + 1
+    of_sentence = (case.before[-1].end if case.before else 0) + len(case.gap_before)
+    within = begin - (len(left) - of_sentence)
+    if within < 0:
+        return tokens(left[begin:])
+    return tuple([word for word in case.before if word.start >= within])
 
 
 def is_infinitive(case: Case) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from edition_builder.editing.notes import grammar
 from edition_builder.editing.notes.case import Case
@@ -55,6 +56,7 @@ def scene(case: Case) -> str:
     return "event" if _tells_event(case) else ""
 
 
+@lru_cache(maxsize=1)  # asked by two rules of the same bracket
 def is_known_scene(case: Case) -> bool:
     """Whether the content is a known phrase, or event nouns with words of place and loudness and nothing else."""
     text = " ".join(case.text.casefold().replace("’", "'").strip(_PUNCTUATION).split())
