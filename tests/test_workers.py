@@ -20,12 +20,15 @@ import pytest
 
 from books import styles
 from edition_builder import production
+from edition_builder.editing.edition import edit
 from edition_builder.errors import CannotWrite, EditionError, ToolMissing, UsageError
 from edition_builder.formats import FORMATS, Format, Renderer, load_renderer, together
+from edition_builder.model.manuscript import SourceFile, Sources
 from edition_builder.processors import cores
 from edition_builder.production import make_renditions
+from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.rendering import pdf_cuts
-from edition_builder.workers import PooledWorkshop, executor
+from edition_builder.workers import HalvingWorkshop, PooledWorkshop, executor
 from editions import sample_edition
 from whole_books import long_edition
 
@@ -190,6 +193,76 @@ def test_what_a_killed_worker_did_is_done_again_here() -> None:
 
 def double(number: int) -> int:
     return 2 * number
+
+
+def half_of_the_tasks_are_done_beside() -> None:
+    done = list(HalvingWorkshop(2).map(lambda number: (number, os.getpid()), range(5)))
+    assert [number for number, _ in done] == [0, 1, 2, 3, 4]
+    places = [process for _, process in done]
+    assert places[:2] == [os.getpid()] * 2
+    assert len({*places[2:], os.getpid()}) == 2
+
+
+def test_half_of_the_tasks_are_done_in_another_process() -> None:
+    alone("half_of_the_tasks_are_done_beside")
+
+
+def halving_is_for_one_level_and_no_threads() -> None:
+    def process(_: int) -> int:
+        return os.getpid()
+
+    def within(_: int) -> set[int]:
+        return {*HalvingWorkshop(2).map(process, range(4)), os.getpid()}
+
+    assert [len(one) for one in HalvingWorkshop(2).map(within, range(2))] == [2, 1]
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    assert set(HalvingWorkshop(2).map(process, range(4))) == {os.getpid()}
+    stop.set()
+    thread.join()
+
+
+def test_tasks_are_not_halved_in_a_worker_beside_threads_or_with_one_job() -> None:
+    alone("halving_is_for_one_level_and_no_threads")
+    assert list(HalvingWorkshop(1).map(lambda _: os.getpid(), range(2))) == [os.getpid()] * 2
+    assert list(HalvingWorkshop(2).map(lambda _: os.getpid(), range(1))) == [os.getpid()]
+
+
+def a_half_that_fails_is_done_here() -> None:
+    here = os.getpid()
+    assert list(HalvingWorkshop(2).map(lambda one: one if os.getpid() == here else leave(), range(4))) == [0, 1, 2, 3]
+    assert next(HalvingWorkshop(2).map(lambda one: lambda: one, range(2)))() == 0  # no result that can travel
+    with pytest.raises(UsageError):
+        HalvingWorkshop(2).map(lambda one: refuse() if one else one, range(2))
+    with pytest.raises(UsageError):
+        HalvingWorkshop(2).map(lambda one: one if one else refuse(), range(2))
+
+
+def test_what_fails_in_the_other_process_is_done_here() -> None:
+    alone("a_half_that_fails_is_done_here")
+
+
+def brackets_judged_in_two_processes_are_the_same() -> None:
+    text = "---\ntitle: T\nauthor: A\nlanguage: en\n---\n\n" + "".join(
+        f"He saw the kulaks [as a class] and man{number} [Ivan Ivanov] came [back] {{.note}} on {number} [May].\n\n"
+        for number in range(200)
+    )
+    manuscript = read_manuscript(Sources((SourceFile("t.md", text.encode()),))).value
+    assert manuscript is not None
+    asked: list[int] = []
+
+    class Counting(HalvingWorkshop):
+        def map(self, task: Callable[[A], T], inputs: Sequence[A]) -> Iterator[T]:
+            asked.append(len(inputs))
+            return super().map(task, inputs)
+
+    assert edit(manuscript, 0, workshop=Counting(2)) == edit(manuscript, 0)
+    assert asked == [800]
+
+
+def test_brackets_are_judged_the_same_in_two_processes() -> None:
+    alone("brackets_judged_in_two_processes_are_the_same")
 
 
 def double_unless_elsewhere(number_and_process: tuple[int, int]) -> int:

@@ -40,7 +40,7 @@ from edition_builder.model.workshop import Here, Workshop
 from edition_builder.project import machine_paths
 from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.reading.nearest import did_you_mean
-from edition_builder.workers import PooledWorkshop, executor, result_of
+from edition_builder.workers import HalvingWorkshop, PooledWorkshop, executor, result_of
 
 __all__ = ["Rendered", "edited", "made", "make_checked", "make_renditions", "read"]
 
@@ -83,7 +83,12 @@ def edited(loaded: Outcome[Sources], settings: BuildSettings) -> Outcome[tuple[E
     said = _judged(outcome.diagnostics, settings)
     if outcome.value is None or has_errors(said):
         return Outcome(None, said)
-    edition = edit(outcome.value, settings.source_date_epoch, outwardly_neutral=settings.discreet)
+    edition = edit(
+        outcome.value,
+        settings.source_date_epoch,
+        outwardly_neutral=settings.discreet,
+        workshop=HalvingWorkshop(settings.jobs),
+    )
     if settings.forbidden and edition.value is not None:
         found = find_forbidden(edition.value, settings.forbidden, outcome.value.front_matter.location)
         if found:

@@ -21,12 +21,19 @@ from edition_builder.model.document import Blocks, Heading, Paragraph, plain_tex
 from edition_builder.model.edition import Chapter, Edition, Imprint, Metadata, Note, Series
 from edition_builder.model.manuscript import FrontMatter, Manuscript
 from edition_builder.model.terms import Terms, terms_for
+from edition_builder.model.workshop import Here, Workshop
 
 __all__ = ["edit"]
 
+_HERE: Workshop = Here()
+
 
 def edit(
-    manuscript: Manuscript, source_date_epoch: int | None = None, *, outwardly_neutral: bool = False
+    manuscript: Manuscript,
+    source_date_epoch: int | None = None,
+    *,
+    outwardly_neutral: bool = False,
+    workshop: Workshop = _HERE,
 ) -> Outcome[Edition]:
     """Make the edition of a manuscript.
 
@@ -34,11 +41,12 @@ def edit(
         manuscript: as read, brackets still open.
         source_date_epoch: seconds since 1970 in UTC or None; used where the manuscript gives no edition date.
         outwardly_neutral: use the discreet profile, whether the manuscript asks for it or not.
+        workshop: does tasks that need nothing of each other.
 
     Returns:
         the edition with the findings of the note engine, or the findings alone if they hold an error.
     """
-    resolved = resolve_notes(manuscript)
+    resolved = resolve_notes(manuscript, workshop)
     if resolved.value is None:
         return Outcome(None, resolved.diagnostics)
     front_matter = manuscript.front_matter

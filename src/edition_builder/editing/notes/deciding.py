@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,30 +12,41 @@ from edition_builder.diagnostics import Diagnostic, Location
 from edition_builder.editing.notes.case import Case, build_case
 from edition_builder.editing.notes.classes import ALWAYS_INLINE, classify
 from edition_builder.editing.notes.fate import Fate
-from edition_builder.editing.notes.genre import find_genre
+from edition_builder.editing.notes.genre import Genre, find_genre
+from edition_builder.editing.notes.labels import Label
 from edition_builder.editing.notes.lemma import find_lemma
 from edition_builder.editing.notes.numbered import is_mark, link_marks
 from edition_builder.editing.notes.rules.date import COMPLETES
 from edition_builder.editing.notes.rules.gloss import ABBREVIATION, FOREIGN, SCRIPT
 from edition_builder.editing.notes.rules.supplied import STRONG
 from edition_builder.editing.notes.site import Place, Site
-from edition_builder.editing.notes.wordlists import words_for
+from edition_builder.editing.notes.wordlists import Words, words_for
 from edition_builder.model.document import Action, BracketClass, Hand
 from edition_builder.model.manuscript import BracketPreset, FrontMatter, Manuscript
+from edition_builder.model.workshop import Workshop
 
 __all__ = ["decide"]
 
 _PLAINLY_LONG = 6  # words
+_WORTH_A_WORKSHOP = 500  # brackets: a tenth of a second; beginning another process takes a hundredth
 _UNDECIDED = (BracketClass.GLOSS, BracketClass.IDENTIFY)
 _LIFTED = (Action.FOOTNOTE, Action.ENDNOTE)
 
 
 class _Judged(Struct, frozen=True):
-    """A bracket with its class (None for syntax), before anyone has asked what becomes of it."""
+    """What one bracket is, by itself and its surroundings, before anyone has asked what becomes of it.
 
-    case: Case
+    ``bracket_class`` is None for syntax; ``text`` the content without its ``label``, ``length`` its words. ``called``
+    is the lemma of the note that a mark calls, "" for any other bracket.
+    """
+
     bracket_class: BracketClass | None
     rule: str
+    lemma: str
+    label: Label
+    text: str
+    length: int
+    called: str
 
 
 class _House(Struct, frozen=True):
@@ -49,14 +61,19 @@ class _House(Struct, frozen=True):
 
 
 def decide(
-    manuscript: Manuscript, body: tuple[Site, ...], notes: tuple[tuple[Site, ...], ...]
+    manuscript: Manuscript, body: tuple[Site, ...], notes: tuple[tuple[Site, ...], ...], workshop: Workshop
 ) -> tuple[tuple[Fate, ...], tuple[tuple[Fate, ...], ...], tuple[Diagnostic, ...]]:
-    """The fate of every bracket of the body and of each author's note, and what is to be said about them."""
+    """The fate of every bracket of the body and of each author's note, and what is to be said about them.
+
+    What a bracket is needs nothing of the others: many are judged in the workshop. What becomes of it may.
+    """
     if not body and not any(notes):
         return (), tuple(() for _ in notes), tuple(_policy_findings(manuscript.front_matter))
     links = link_marks(body)
     lists, genre = words_for(manuscript.front_matter.language), find_genre(manuscript.blocks)
-    judged = {site.number: _judge(build_case(site, lists, genre), links) for site in (*body, *_joined(notes))}
+    sites = (*body, *_joined(notes))
+    found = _all_judged(sites, partial(_judged, lists=lists, genre=genre, calls=frozenset(links)), workshop)
+    judged = {site.number: one for site, one in zip(sites, found, strict=True)}
     house = _House(manuscript.front_matter, _completes_sentences(judged.values()))
     fates = _linked([_fate(site, judged[site.number], house) for site in body], judged, links)
     fates = _with_room(fates)
@@ -64,7 +81,7 @@ def decide(
     findings = (
         *_policy_findings(manuscript.front_matter),
         *_mixed(fates, house),
-        *_lost_lemmas((*body, *_joined(notes))),
+        *_lost_lemmas(sites),
     )
     return tuple(fates), in_notes, findings
 
@@ -79,17 +96,33 @@ def _joined(groups: Iterable[tuple[Site, ...]]) -> tuple[Site, ...]:
     return tuple(site for group in groups for site in group)
 
 
-def _judge(case: Case, links: dict[int, int]) -> _Judged:
-    """The class of a bracket; what the translator said at the bracket comes first."""
+def _all_judged(sites: tuple[Site, ...], judge: Callable[[Site], _Judged], workshop: Workshop) -> Iterator[_Judged]:
+    """What each bracket is; few are quicker judged here."""
+    return workshop.map(judge, sites) if len(sites) >= _WORTH_A_WORKSHOP else map(judge, sites)
+
+
+def _judged(site: Site, lists: Words, genre: Genre, calls: frozenset[int]) -> _Judged:
+    """What one bracket is; ``calls`` are the numbers of the marks that call a note elsewhere."""
+    case = build_case(site, lists, genre)
+    bracket_class, rule = _class_of(case, calls)
+    lemma = site.override.lemma
+    if lemma is None:
+        lemma = find_lemma(case, bracket_class, rule) if bracket_class else ""
+    called = find_lemma(case, BracketClass.NOTE, "") if site.number in calls else ""
+    return _Judged(bracket_class, rule, lemma, case.label, case.text, len(case.words), called)
+
+
+def _class_of(case: Case, calls: frozenset[int]) -> tuple[BracketClass | None, str]:
+    """The class of a bracket and its rule; what the translator said at the bracket comes first."""
     override = case.site.override
     if override.bracket_class is not None:
-        return _Judged(case, override.bracket_class, "override")
-    if case.site.number in links or (_is_syntax(case) and not override.action and not override.lemma):
-        return _Judged(case, None, "syntax")
+        return override.bracket_class, "override"
+    if case.site.number in calls or (_is_syntax(case) and not override.action and not override.lemma):
+        return None, "syntax"
     bracket_class, rule = classify(case)
     if override.lemma and bracket_class in ALWAYS_INLINE | {BracketClass.SCENE, BracketClass.HEADNOTE}:
-        return _Judged(case, BracketClass.IDENTIFY, "override")
-    return _Judged(case, bracket_class, rule)
+        return BracketClass.IDENTIFY, "override"
+    return bracket_class, rule
 
 
 def _is_syntax(case: Case) -> bool:
@@ -101,12 +134,9 @@ def _is_syntax(case: Case) -> bool:
 def _fate(site: Site, judged: _Judged, house: _House) -> Fate:
     if judged.bracket_class is None:
         return Fate(site, None, judged.rule, Action.UNTOUCHED)
-    lemma = site.override.lemma
-    if lemma is None:
-        lemma = find_lemma(judged.case, judged.bracket_class, judged.rule)
-    by = site.override.by or judged.case.label.by or _default_hand(house.front_matter)
-    action, rule = _act(judged, by, house)
-    return Fate(site, judged.bracket_class, rule, action, lemma, by, judged.case.label, judged.case.text)
+    by = site.override.by or judged.label.by or _default_hand(house.front_matter)
+    action, rule = _act(site, judged, by, house)
+    return Fate(site, judged.bracket_class, rule, action, judged.lemma, by, judged.label, judged.text)
 
 
 def _default_hand(front_matter: FrontMatter) -> Hand:
@@ -114,28 +144,27 @@ def _default_hand(front_matter: FrontMatter) -> Hand:
     return front_matter.notes.by or (Hand.TRANSLATOR if front_matter.translators else Hand.EDITOR)
 
 
-def _act(judged: _Judged, by: Hand, house: _House) -> tuple[Action, str]:
+def _act(site: Site, judged: _Judged, by: Hand, house: _House) -> tuple[Action, str]:
     """What happens, and the name of the rule that says so: override, preset, nesting, policy, language, hand."""
-    site = judged.case.site
     if site.override.action is not None and not site.depth:
         return site.override.action, "override"
     if house.preset is BracketPreset.NONE and site.override.bracket_class is None and site.override.lemma is None:
         return Action.UNTOUCHED, "preset-none"
     if site.depth:
         return Action.INLINE, "inside-note"
-    action, rule = _by_language(judged, house)
+    action, rule = _by_language(site, judged, house)
     return _by_policy(judged, by, (action, rule), house)
 
 
-def _by_language(judged: _Judged, house: _House) -> tuple[Action, str]:
+def _by_language(site: Site, judged: _Judged, house: _House) -> tuple[Action, str]:
     """The action of the class itself; for undecided ones the hand of the manuscript."""
     fixed = _FIXED.get(judged.bracket_class) if judged.bracket_class else None
     if fixed is not None:
         return fixed, judged.rule
     if judged.bracket_class is BracketClass.DATE:
         return (Action.INLINE if judged.rule == COMPLETES else Action.FOOTNOTE), judged.rule
-    if judged.case.site.override.lemma or house.preset is BracketPreset.ALL:
-        return Action.FOOTNOTE, "override" if judged.case.site.override.lemma else judged.rule
+    if site.override.lemma or house.preset is BracketPreset.ALL:
+        return Action.FOOTNOTE, "override" if site.override.lemma else judged.rule
     plain = _plainly_note(judged)
     if plain:
         return Action.FOOTNOTE, plain
@@ -157,7 +186,7 @@ def _plainly_note(judged: _Judged) -> str:
     """Why an undecided bracket is a note whatever the hand: its length, or the word that it explains."""
     if judged.rule in (ABBREVIATION, FOREIGN, SCRIPT):
         return judged.rule
-    return "length" if len(judged.case.words) >= _PLAINLY_LONG else ""
+    return "length" if judged.length >= _PLAINLY_LONG else ""
 
 
 def _by_policy(judged: _Judged, by: Hand, plain: tuple[Action, str], house: _House) -> tuple[Action, str]:
@@ -185,8 +214,7 @@ def _linked(fates: list[Fate], judged: dict[int, _Judged], links: dict[int, int]
         if number in links:
             tied.append(replace(fate, calls=links[number], action=actions[links[number]]))
         elif number in first_call:
-            lemma = fate.lemma or find_lemma(judged[first_call[number]].case, BracketClass.NOTE, "")
-            tied.append(replace(fate, called=True, lemma=lemma))
+            tied.append(replace(fate, called=True, lemma=fate.lemma or judged[first_call[number]].called))
         else:
             tied.append(fate)
     return tied

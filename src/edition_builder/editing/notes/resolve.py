@@ -20,8 +20,12 @@ from edition_builder.editing.notes.finding import find_sites
 from edition_builder.model.document import Action, Blocks, Hand
 from edition_builder.model.edition import Decision, Note
 from edition_builder.model.manuscript import Manuscript
+from edition_builder.model.workshop import Here, Workshop
 
 __all__ = ["ResolvedText", "resolve_notes"]
+
+
+_HERE: Workshop = Here()
 
 
 class ResolvedText(Struct, frozen=True):
@@ -38,18 +42,19 @@ class ResolvedText(Struct, frozen=True):
     dropped: bool = False
 
 
-def resolve_notes(manuscript: Manuscript) -> Outcome[ResolvedText]:
+def resolve_notes(manuscript: Manuscript, workshop: Workshop = _HERE) -> Outcome[ResolvedText]:
     """Decide every bracket of a manuscript and lift what is a note.
 
     Args:
         manuscript: as read, brackets still open.
+        workshop: where many brackets are judged.
 
     Returns:
         the text with its notes and the ledger; no value if the manuscript's policy cannot be carried out (EB404).
         Warnings: EB403 (brackets of both kinds), EB405 (a lemma that is not there).
     """
     body, in_notes = find_sites(manuscript)
-    fates, note_fates, findings = decide(manuscript, body, in_notes)
+    fates, note_fates, findings = decide(manuscript, body, in_notes, workshop)
     if has_errors(findings):
         return Outcome(None, findings)
     desk = _desk(manuscript, fates, note_fates)
