@@ -8,7 +8,7 @@ COMPILE    := $(BIN)/uv --no-config pip compile --quiet --universal --python-ver
               --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := build
-.PHONY: build test test-all check bench lock audit clean distclean help
+.PHONY: build test test-all check bench lock audit cluster clean distclean help
 .DELETE_ON_ERROR:
 
 build: .venv/run.ready ## set everything up and build manuscript/ into dist/ (also: make)
@@ -33,10 +33,13 @@ bench: .venv/run.ready .venv/bench.ready ## measure this tool beside pandoc and 
 lock: .venv/lock.ready ## lock the requirements anew; with UPGRADE=--upgrade: to the newest releases
 	$(COMPILE) $(UPGRADE) pyproject.toml --group build --output-file requirements/run.txt
 	$(COMPILE) $(UPGRADE) pyproject.toml --group test --constraints requirements/run.txt --output-file requirements/test.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra cluster --constraints requirements/run.txt --output-file requirements/cluster.txt
 	$(COMPILE) $(UPGRADE) --group slow --output-file requirements/slow.txt
 	$(COMPILE) $(UPGRADE) --group bench --output-file requirements/bench.txt
 	$(COMPILE) $(UPGRADE) --group lock --output-file requirements/lock.txt
 	$(COMPILE) $(UPGRADE) --group audit --output-file requirements/audit.txt
+
+cluster: .venv/run.ready .venv/cluster.ready ## set up what edition build --scheduler needs, on each machine
 
 audit: .venv/run.ready .venv/audit.ready ## ask PyPI whether an advisory is known for a locked package
 	$(BIN)/python setup/audit.py

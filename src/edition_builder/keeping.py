@@ -48,7 +48,7 @@ _DECODER: msgspec.msgpack.Decoder[_Result | _Asked] = msgspec.msgpack.Decoder(_R
 
 
 # Settings that change nothing in what is made; with the last two of them nothing is kept at all.
-NO_MATTER = frozenset(("output", "styles", "jobs", "cache", "discreet", "forbidden"))
+NO_MATTER = frozenset(("output", "styles", "jobs", "cache", "scheduler", "discreet", "forbidden"))
 
 
 def made_or_kept(loaded: Outcome[Sources], styles: Outcome[StyleFolder], settings: BuildSettings, make: Make) -> Made:

@@ -76,7 +76,7 @@ class InLines:
 
     def end(self) -> ExitCode:
         """As ``Report.end``."""
-        if self._several:
+        if self._several and self._progress.counts.done:
             more = self._progress.counts.failed - len(self._failed)
             self._progress.summary([*self._failed, *([f"and {more:,} more"] if more else [])])
         folders = {manuscript.parent for manuscript in self._headless}

@@ -15,7 +15,7 @@ from edition_builder.diagnostics import Outcome
 from edition_builder.errors import CannotWrite, ExitCode, UsageError
 from edition_builder.library import running, task
 from edition_builder.library.crew import Here
-from edition_builder.library.local import build_here
+from edition_builder.library.local import build_manuscripts
 from edition_builder.library.record import Record
 from edition_builder.library.running import Done, Run, build_library
 from edition_builder.library.task import Built, Shared, build_one
@@ -51,7 +51,7 @@ def library(tmp_path: Path) -> Path:
 def built(library: Path, store: Memory | None = None, jobs: int = 1) -> list[Done]:
     """Every manuscript of a library as plain text, into the folder ``out`` beside it."""
     settings = BuildSettings(library.parent / "out", ("txt",), jobs=jobs)
-    return list(build_here(find_manuscripts(library), Shared(settings, styles()), store=store))
+    return list(build_manuscripts(find_manuscripts(library), Shared(settings, styles()), store=store))
 
 
 def said(done: list[Done]) -> list[tuple[str, int, list[str]]]:
@@ -184,7 +184,7 @@ def test_other_settings_or_styles_are_another_build(library: Path) -> None:
     built(library, store)
     settings = BuildSettings(library.parent / "out", ("txt",), strict=True)
     manuscripts = find_manuscripts(library)
-    assert not any(one.unchanged for one in build_here(manuscripts, Shared(settings, styles()), store=store))
+    assert not any(one.unchanged for one in build_manuscripts(manuscripts, Shared(settings, styles()), store=store))
 
 
 def test_nothing_of_a_discreet_edition_is_kept(library: Path) -> None:
@@ -221,7 +221,7 @@ from pathlib import Path
 sys.path[:0] = {paths!r}
 from books import styles
 from edition_builder.library import task
-from edition_builder.library.local import build_here
+from edition_builder.library.local import build_manuscripts
 from edition_builder.model.building import BuildSettings
 from edition_builder.project import find_manuscripts
 from edition_builder.publishing import held
@@ -236,7 +236,7 @@ def dies(loaded, *more):
     return made(loaded, *more)
 task.made = dies
 settings = BuildSettings(library.parent / "out", ("txt",), jobs=2)
-for done in build_here(find_manuscripts(library), task.Shared(settings, styles())):
+for done in build_manuscripts(find_manuscripts(library), task.Shared(settings, styles())):
     print(done.manuscript.stem, int(done.result.exit_code), *(one.code for one in done.result.diagnostics))
 """
 
@@ -259,7 +259,7 @@ from pathlib import Path
 sys.path[:0] = {paths!r}
 from books import styles
 from edition_builder.library import crew, task
-from edition_builder.library.local import build_here
+from edition_builder.library.local import build_manuscripts
 from edition_builder.model.building import BuildSettings
 from edition_builder.project import find_manuscripts
 library = Path(sys.argv[1])
@@ -270,7 +270,8 @@ def noted(loaded, *more):
     return made(loaded, *more)
 task.made = noted
 settings = BuildSettings(library.parent / "out", ("txt",), jobs=2)
-print(*(int(done.result.exit_code) for done in build_here(find_manuscripts(library), task.Shared(settings, styles()))))
+shared = task.Shared(settings, styles())
+print(*(int(done.result.exit_code) for done in build_manuscripts(find_manuscripts(library), shared)))
 """
 
 

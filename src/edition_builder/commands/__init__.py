@@ -71,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
                 "--catalogue", action="store_true", help="also make a catalogue, and a folder for each manuscript"
             ),
             _argument("--jobs", type=int, default=None, metavar="N", help="processes at once (default: all cores)"),
+            _argument("--scheduler", default="", metavar="ADDRESS", help="build on a Dask cluster: tcp://host:8786"),
             _argument("--copies", type=int, default=1, metavar="N", help="say how much paper N copies take"),
             _STRICT,
             _FORBIDDEN,

@@ -53,13 +53,14 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         discreet=arguments.discreet,
         forbidden=forbidden_words(arguments.forbidden),
         cache=None if arguments.no_cache or os.environ.get(NO_CACHE) else FOLDER,
+        scheduler=arguments.scheduler,
     )
     header = _header(named, asked=arguments.catalogue)
     progress = Progress(len(manuscripts))
     lists = len(manuscripts) < _MANY or not sys.stdout.isatty()
     several = len(manuscripts) > 1
     report = InJson() if arguments.json else InLines(progress, several, arguments.copies, lists=lists)
-    if several or header:
+    if several or header or settings.scheduler:
         return _library(manuscripts, settings, progress, report, header)
     report.add(manuscripts[0], build(manuscripts[0], settings))
     return report.end()
@@ -99,7 +100,7 @@ def _library(
     try:
         local = import_module("edition_builder.library.local")  # and with it all stages
         shared = local.Shared(settings, styles.value)
-        for done in local.build_here(manuscripts, shared, progress.tick, shelved=header is not None):
+        for done in local.build_manuscripts(manuscripts, shared, progress.tick, shelved=header is not None):
             report.add(done.manuscript, done.result, unchanged=done.unchanged)
             books += [done.book] if done.book else []
         if header is not None:

@@ -47,6 +47,10 @@ class Crew(Protocol):
         """Begin with a manuscript; the future raises ``lost`` if its worker came to an end."""
         ...
 
+    def watch(self) -> None:
+        """Time has passed: see whether whoever works is still there; raises what ends the run."""
+        ...
+
     def alone(self, loaded: Outcome[Sources]) -> Built:
         """Do a manuscript with nothing beside it.
 
@@ -71,6 +75,9 @@ class Here:
         future: Future[Built] = Future()
         future.set_result(build_one(self._shared, loaded))
         return future
+
+    def watch(self) -> None:
+        """Nobody else is asked."""
 
     def alone(self, loaded: Outcome[Sources]) -> Built:
         """As ``Crew.alone``."""
@@ -121,6 +128,9 @@ class Processes:
             future: Future[Built] = Future()
             future.set_exception(problem)
             return future
+
+    def watch(self) -> None:
+        """Nothing: the pool tells of a lost process by itself."""
 
     def alone(self, loaded: Outcome[Sources]) -> Built:
         """As ``Crew.alone``; whatever else is under way must have come to an end."""

@@ -1,32 +1,29 @@
-"""A library on this machine: as many manuscripts at once as there are cores, each in a process of its own."""
+"""Who builds a library: processes of this machine, one for each core, or the workers of a cluster."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from msgspec.structs import replace
 
 from edition_builder.cache import opened
-from edition_builder.formats import (
-    DEFAULT_FORMATS,
-    FORMATS,
-    load_checker,
-    load_fitness,
-    load_renderer,
-    with_those_before,
-)
+from edition_builder.errors import ToolMissing, UsageError
 from edition_builder.library.crew import Crew, Here, Processes
+from edition_builder.library.loading import load_formats
 from edition_builder.library.record import Record, Store, common_key
 from edition_builder.library.running import Done, Run, build_library
 from edition_builder.library.task import Shared
 
-__all__ = ["Shared", "build_here", "load_formats"]
+__all__ = ["Shared", "build_manuscripts"]
 
 
-def build_here(
+def build_manuscripts(
     manuscripts: tuple[Path, ...],
     shared: Shared,
     tick: Callable[[], object] = tuple,
@@ -34,7 +31,7 @@ def build_here(
     shelved: bool = False,
     store: Store | None = None,
 ) -> Iterator[Done]:
-    """Build manuscripts on this machine, and say of each what came of it, in their order.
+    """Build manuscripts, and say of each what came of it, in their order.
 
     What an earlier run built is looked up in ``store``, or else in the cache of the settings, if there is one. Fewer
     than there are cores are built one after another, so that each has all cores; otherwise each takes one.
@@ -44,23 +41,45 @@ def build_here(
         ToolMissing: a format needs what is not installed.
     """
     settings = shared.settings
-    few = len(manuscripts) < settings.jobs
-    shared = shared if few else replace(shared, settings=replace(settings, jobs=1))
     private = settings.discreet or settings.forbidden  # of such a build nothing is kept, not even a hash
     if store is None and settings.cache is not None and not private:
         store = opened(settings.cache)
     with ExitStack() as stack:
-        crew: Crew = Here(shared)
-        if not few:
-            crew = stack.enter_context(Processes(settings.jobs, shared, partial(load_formats, settings.formats)))
         common = b"" if store is None else common_key(shared)
-        run = Run(settings.output, crew, Record(store), common, tick, shelved)
-        yield from build_library(manuscripts, run)
+        crew = stack.enter_context(_crew(len(manuscripts), shared))
+        yield from build_library(manuscripts, Run(settings.output, crew, Record(store), common, tick, shelved))
 
 
-def load_formats(names: tuple[str, ...]) -> None:
-    """Load what makes and checks these formats (those of manuscripts' own come on top), or the usual ones."""
-    for row in with_those_before(tuple(row for row in FORMATS if row.name in (names or DEFAULT_FORMATS))):
-        load_renderer(row)
-        load_checker(row)
-        load_fitness(row)
+@contextmanager
+def _crew(count: int, shared: Shared) -> Iterator[Crew]:
+    """Who builds so many manuscripts."""
+    settings = shared.settings
+    if settings.scheduler:
+        with _cluster(settings.scheduler, shared) as crew:
+            yield crew
+    elif count < settings.jobs:
+        yield Here(shared)
+    else:
+        alone = replace(shared, settings=replace(settings, jobs=1))
+        with Processes(settings.jobs, alone, partial(load_formats, settings.formats)) as crew:
+            yield crew
+
+
+def _cluster(scheduler: str, shared: Shared) -> AbstractContextManager[Crew]:
+    """The cluster of a scheduler; its library is loaded now, for few have it.
+
+    Raises:
+        UsageError: that is no address, or there is a private list of words.
+        ToolMissing: the library is not installed, or see ``cluster.py``.
+    """
+    if shared.settings.forbidden:
+        step = "build without --scheduler, or look for the words on this computer first (edition check --forbidden)"
+        raise UsageError("a private list of words does not leave this computer", step)
+    if not re.fullmatch(r"(tcp|tls)://[^/\s:]+:[0-9]{1,5}|(tcp|tls)://\[[0-9a-fA-F:]+\]:[0-9]{1,5}", scheduler):
+        raise UsageError(f"{scheduler} is no address of a scheduler", "name one as tcp://10.0.0.1:8786 or tls://…")
+    try:
+        module = import_module("edition_builder.library.cluster")
+    except ImportError as problem:
+        step = "install it: pip install 'edition-builder[cluster]', or make cluster"
+        raise ToolMissing(f"--scheduler needs a library that is not here: {problem.name}", step) from problem
+    return cast(AbstractContextManager[Crew], module.Cluster(scheduler, shared))

@@ -103,6 +103,7 @@ def _finished(manuscripts: Iterable[Path], run: Run) -> Iterator[_Task]:
             yield under_way.popleft()
         else:
             wait([task.future for task in under_way if not task.future.done()], _TICK, FIRST_COMPLETED)
+        run.crew.watch()
         run.tick()
 
 

@@ -27,7 +27,7 @@ class BuildSettings(Struct, frozen=True):
     ``formats`` is () for the manuscript's own choice, ``styles`` None for ``./styles``, ``channel`` "" for the usual
     way that messages go, ``forbidden`` a private list of words, ``jobs`` the most processes at once,
     ``discreet`` asks for the discreet profile whatever the manuscript says, ``cache`` is the folder in which results
-    are kept, None to make everything anew.
+    are kept, None to make everything anew, ``scheduler`` the address of a cluster that builds, "" for this machine.
     """
 
     output: Path
@@ -40,6 +40,7 @@ class BuildSettings(Struct, frozen=True):
     discreet: bool = False
     forbidden: tuple[Forbidden, ...] = ()
     cache: Path | None = None
+    scheduler: str = ""
 
 
 class Made(Struct, frozen=True):

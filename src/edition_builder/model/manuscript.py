@@ -63,9 +63,9 @@ class PictureSource(Protocol):
 
 
 class LoadedPictures(Struct, frozen=True):
-    """Pictures that are in memory already: ``(path of the text, address)`` with the bytes."""
+    """Pictures that are in memory already: ``(path of the text, address)`` with the bytes, or why there are none."""
 
-    files: tuple[tuple[tuple[str, str], bytes], ...] = ()
+    files: tuple[tuple[tuple[str, str], bytes | PictureRefusal], ...] = ()
 
     def picture(self, text_path: str, address: str) -> bytes | PictureRefusal:
         """The bytes behind an address, or EB501."""
