@@ -25,7 +25,8 @@ ffi.cdef(
     PangoFontDescription * pango_font_description_from_string (const char *str);
     hb_font_t * hb_font_create (hb_face_t *face);
     void hb_font_destroy (hb_font_t *font);
-    int32_t hb_font_get_glyph_h_advance (hb_font_t *font, hb_codepoint_t glyph);
+    void hb_font_get_glyph_h_advances (hb_font_t *font, unsigned int count, const hb_codepoint_t *first_glyph,
+        unsigned int glyph_stride, int32_t *first_advance, unsigned int advance_stride);
     """,
     override=True,
 )
@@ -47,21 +48,15 @@ class Face(Struct, frozen=True):
     is_plain: bool
 
 
-class _Widths(dict[int, int]):
-    """The widths of glyphs in thousandths of the size, as the face has them (ISO 32000-1, 9.7.4.3).
+def _widths(face: Any, count: int, units: int) -> dict[int, int]:
+    """The widths of all glyphs in thousandths of the size, as the face has them (ISO 32000-1, 9.7.4.3).
 
     The engine takes each from the first text that shows the glyph, whose size rounds it.
     """
-
-    def __init__(self, face: Any, count: int, units: int) -> None:
-        super().__init__()
-        self._font = ffi.gc(harfbuzz.hb_font_create(face), harfbuzz.hb_font_destroy)
-        self._count, self._units = count, units
-
-    def __contains__(self, glyph: object) -> bool:
-        if not super().__contains__(glyph) and isinstance(glyph, int) and 0 < glyph < self._count:
-            self[glyph] = round(harfbuzz.hb_font_get_glyph_h_advance(self._font, glyph) * 1000 / self._units)
-        return super().__contains__(glyph)
+    font = ffi.gc(harfbuzz.hb_font_create(face), harfbuzz.hb_font_destroy)
+    glyphs, advances = ffi.new("hb_codepoint_t[]", list(range(1, count))), ffi.new("int32_t[]", count - 1)
+    harfbuzz.hb_font_get_glyph_h_advances(font, count - 1, glyphs, 4, advances, 4)
+    return {glyph: round(width * 1000 / units) for glyph, width in enumerate(list(advances), start=1)}
 
 
 class _Described(fonts.Font):  # type: ignore[misc] # the engine has no types
@@ -72,14 +67,22 @@ class _Described(fonts.Font):  # type: ignore[misc] # the engine has no types
         super().__init__(pango_font, description, font_size)
         self.is_plain = not (self.bitmap or "fvar" in self.tables)
         if self.is_plain:
-            self.widths = _Widths(self.hb_face, self.glyph_count, self.upem)
+            self.widths = _widths(self.hb_face, self.glyph_count, self.upem)
 
 
 def _with_known_widths(file: Any, found: Any, *more: Any) -> Any:
-    """The dictionary of fonts as the engine builds it, from the widths that were asked for while drawing."""
+    """The dictionary of fonts as the engine builds it, from the widths of glyphs that are shown."""
     for one in found.values():
-        one.widths = dict(one.widths)
+        one.widths = _of_shown(one)
     return _build_fonts(file, found, *more)
+
+
+def _of_shown(font: Any) -> dict[int, int]:
+    return {
+        glyph: width
+        for glyph, width in font.widths.items()
+        if glyph in font.to_unicode or not (glyph and font.is_plain)
+    }
 
 
 _build_fonts = fonts.build_fonts_dictionary
@@ -100,7 +103,7 @@ class Withheld(dict[object, Any]):
                 one.hash,
                 one.described,
                 float(one.font_size),
-                dict(one.widths),
+                _of_shown(one),
                 one.to_unicode,
                 one.is_plain and not one.missing,
             )

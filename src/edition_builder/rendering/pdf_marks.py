@@ -143,6 +143,10 @@ class _RecordingStream(Stream):  # type: ignore[misc] # the engine has no types
         self.font, size = super().add_font(pango_font)
         return self.font, size
 
+    def show_text(self, text: str) -> None:
+        """Show text, without the engine's word between two letters that nothing is to be added there."""
+        super().show_text(text.replace(">0<", ""))
+
     def _end_in_space(self, start: int) -> None:
         """Give the text that was drawn since ``start`` back the space that its line end took, as a glyph."""
         letters = self.font.to_unicode if self.font else {}
