@@ -64,8 +64,11 @@ def check_call_places(
 def _first_difference(found: list[tuple[str, str]], wanted: list[tuple[str, str]]) -> str:
     """A sentence on the first call that is not as in the edition, "" if all are."""
     for one, other in zip(found, wanted, strict=False):
-        if one[0] != other[0] or not _same_end(one[1], other[1]):
-            return f"{one[0]} is called after “{one[1]}”, in the edition {other[0]} after “{other[1]}”"
+        if one == other:
+            continue  # and nearly all are: only the others need their canonical characters
+        here, there = _end(one[1]), _end(other[1])
+        if one[0] != other[0] or not _same_end(here, there):
+            return f"{one[0]} is called after “{here}”, in the edition {other[0]} after “{there}”"
     if len(found) > len(wanted):
         return f"{found[len(wanted)][0]} is called once more than in the edition"
     return f"the call of {wanted[len(found)][0]} is lost" if len(found) < len(wanted) else ""
@@ -76,14 +79,19 @@ def _same_end(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
+def _end(text: str) -> str:
+    """The last canonical characters of a text."""
+    return canonical(text)[-_BEFORE:]
+
+
 def _placed(pieces: Iterable[Piece]) -> Iterator[tuple[str, str]]:
-    """Each call with the canonical characters before it."""
+    """Each call with the characters before it."""
     recent = ""
     for piece in pieces:
         if isinstance(piece, str):
             recent = (recent + piece)[-_KEPT:]
         else:
-            yield piece.note, canonical(recent)[-_BEFORE:]
+            yield piece.note, recent
 
 
 def _pieces(blocks: Blocks) -> Iterator[Piece]:
@@ -93,7 +101,7 @@ def _pieces(blocks: Blocks) -> Iterator[Piece]:
             yield block.value
         for run in own_inlines(block):
             yield from _inline_pieces(run)
-        yield from _pieces(tuple(child_blocks(block)))
+        yield from _pieces(child_blocks(block))
 
 
 def _inline_pieces(inlines: Inlines) -> Iterator[Piece]:

@@ -83,7 +83,7 @@ def _places(lines: Iterable[_Line]) -> set[tuple[str, str]]:
 
 def _lost(book: Book, lines: Iterable[_Line]) -> Iterator[str]:
     """Addresses that lead to no document of the order of reading, or to no id in it."""
-    read = {page.name: {element.get("id") for element in page.root.iter()} for page in book.spine_pages()}
+    read = {page.name: {element.get("id") for element in page.elements} for page in book.spine_pages()}
     for _, _, address in lines:
         path, _, fragment = address.partition("#")
         if path not in read or (fragment and fragment not in read[path]):

@@ -53,8 +53,9 @@ _ACTIVE = frozenset(
     )
 )
 _LOOKED_AT = _ACTIVE | {"style", "meta"}
-# With a value of letters, digits and hyphens these attributes say and load nothing.
-_PLAIN = frozenset(("class", "id", "lang", "role", "dir"))
+# With a value of letters, digits and these signs such attributes say nothing, and load no more than a neighbour.
+_PLAIN = frozenset(("class", "id", "lang", "role", "dir", "href", "{http://www.idpf.org/2007/ops}type"))
+_NO_ADDRESS = re.compile(r"[\w #.-]+").fullmatch
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _REMOTE = re.compile(r"\s*(?!data:|mailto:)(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 _SPOKEN = frozenset(("alt", "title", "aria-label", "content"))
@@ -67,12 +68,12 @@ def check_leaks(page: Page) -> tuple[Diagnostic, ...]:
     findings: list[Diagnostic] = []
     for _ in page.root.iter(etree.Comment, etree.ProcessingInstruction):
         findings.append(_said("EB606", page.name, "a comment or processing instruction"))
-    for element in page.root.iter("*"):
+    for element in page.elements:
         name = element.tag.rpartition("}")[2]
         if name in _LOOKED_AT:
             findings += _element_findings(page.name, name, element)
         for key, value in element.items():
-            if key not in _PLAIN or not str(value).replace("-", "").isalnum():
+            if key not in _PLAIN or not _NO_ADDRESS(str(value)):
                 findings += _attribute_findings(page.name, name, str(key).replace(_XLINK, "xlink:"), str(value))
     return tuple(findings)
 

@@ -60,9 +60,9 @@ def _note_faults(name: str, notes: dict[str, etree._Element], calls: dict[str, l
         return
     if name not in calls:
         yield f"nothing calls {name}"
+    links = [one for one in notes[name].iter("*") if one.get("class")]
     for kind in ("number", "back"):
-        links = [one for one in notes[name].iter("*") if has_class(one, kind)]
-        targets = {(link.get("href") or "").rpartition("#")[2] for link in links}
+        targets = {(link.get("href") or "").rpartition("#")[2] for link in links if has_class(link, kind)}
         needed = set(calls.get(name, ())) if kind == "back" else set(calls.get(name, ())[:1])
         if not needed <= targets:
             yield f"{name} does not lead back to {', '.join(sorted(needed - targets))}"

@@ -28,12 +28,19 @@ class Page(Struct, frozen=True, dict=True):
     root: etree._Element
 
     @cached_property
+    def elements(self) -> tuple[etree._Element, ...]:
+        """All elements in document order. lxml makes an object for each when it is met; here they are met once."""
+        return tuple(self.root.iter("*"))
+
+    @cached_property
     def classes(self) -> dict[str, list[etree._Element]]:
         """The elements of each class in document order: the page is walked once, however many classes are asked for."""
         found: dict[str, list[etree._Element]] = {}
-        for element in self.root.iter("*"):
-            for name in dict.fromkeys((element.get("class") or "").split()):
-                found.setdefault(name, []).append(element)
+        for element in self.elements:
+            classes = element.get("class")
+            if classes:
+                for name in dict.fromkeys(classes.split()):
+                    found.setdefault(name, []).append(element)
         return found
 
 
@@ -91,7 +98,9 @@ def _collect(element: etree._Element, pieces: list[Piece]) -> None:
 def _enter(child: etree._Element, pieces: list[Piece]) -> None:
     """Add a child's words, a call for a call, nothing for what is no word of the text."""
     classes = (child.get("class") or "").split()
-    if "call" in classes:
+    if not classes:
+        _collect(child, pieces)
+    elif "call" in classes:
         pieces.extend(Called((link.get("href") or "").rpartition("#")[2]) for link in child)
     elif not _AROUND.intersection(classes):
         _collect(child, pieces)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from edition_builder.model.document import (
     Blocks,
@@ -45,9 +46,9 @@ def _in_chapter(chapter: Chapter, title: str, terms: Terms) -> Iterator[Placed]:
     number = 0
     for block in walk_blocks(chapter.blocks):
         number += isinstance(block, Paragraph)
-        template = terms.correction_place_chapter if title else terms.correction_place
-        place = template.format(chapter=title, number=number)
-        yield from ((entry, place) for run in own_inlines(block) for entry in _in_run(run))
+        for entry in chain.from_iterable(map(_in_run, own_inlines(block))):
+            template = terms.correction_place_chapter if title else terms.correction_place
+            yield entry, template.format(chapter=title, number=number)
     for note in chapter.notes:
         yield from ((entry, terms.note.format(mark=note.mark)) for entry in _in_blocks(note.blocks))
 

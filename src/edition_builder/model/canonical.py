@@ -73,7 +73,9 @@ def visible_text(blocks: Blocks) -> Iterator[str]:
         if isinstance(block, CodeBlock):
             yield block.value
         yield from map(plain_text, own_inlines(block))
-        yield from visible_text(tuple(child_blocks(block)))
+        children = child_blocks(block)
+        if children:
+            yield from visible_text(children)
 
 
 def canonical_streams(edition: Edition) -> tuple[str, str]:

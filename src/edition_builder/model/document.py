@@ -8,6 +8,7 @@ in a ``Manuscript``: editing replaces them by ``NoteCall``, ``InlineBracket`` or
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -196,40 +197,38 @@ Block: TypeAlias = (
 Blocks: TypeAlias = tuple[Block, ...]
 
 
-def child_blocks(block: Block) -> Iterator[Block]:
+def child_blocks(block: Block) -> Blocks:
     """The blocks directly inside a block, in order."""
     match block:
+        case Paragraph():  # nearly every block is one
+            return ()
         case Quotation() | Division() | OpenBracketBlock():
-            yield from block.blocks
+            return block.blocks
         case ItemList():
-            for item in block.items:
-                yield from item
+            return tuple(chain.from_iterable(block.items))
         case _:
-            return
+            return ()
 
 
-def own_inlines(block: Block) -> Iterator[Inlines]:
+def own_inlines(block: Block) -> tuple[Inlines, ...]:
     """The runs of inlines directly inside a block (not those of child blocks), in reading order."""
     match block:
         case Paragraph() | Heading():
-            yield block.content
+            return (block.content,)
         case Verse():
-            for stanza in block.stanzas:
-                for line in stanza:
-                    yield line.content
+            return tuple(line.content for stanza in block.stanzas for line in stanza)
         case Table():
-            yield from block.head
-            for row in block.rows:
-                yield from row
+            return (*block.head, *chain.from_iterable(block.rows))
         case Figure():
-            yield (block.picture,)
-            yield block.caption
+            return (block.picture,), block.caption
         case _:
-            return
+            return ()
 
 
 def walk_blocks(blocks: Blocks) -> Iterator[Block]:
     """Every block, parents before children."""
     for block in blocks:
         yield block
-        yield from walk_blocks(tuple(child_blocks(block)))
+        children = child_blocks(block)
+        if children:
+            yield from walk_blocks(children)

@@ -164,6 +164,8 @@ Inlines: TypeAlias = tuple[Inline, ...]
 def inline_children(inline: Inline) -> Inlines:
     """The inlines directly inside an inline; empty for a leaf."""
     match inline:
+        case Text():  # every other inline is one
+            return ()
         case Emphasis() | Strong() | Span() | Link() | Correction() | OpenBracket() | InlineBracket():
             return inline.content
         case _:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from edition_builder.model.document import Block, Blocks, Heading, OpenBracket, Paragraph, child_blocks, plain_text
+from edition_builder.model.document import Blocks, Heading, OpenBracket, Paragraph, plain_text, walk_blocks
 
 __all__ = ["Genre", "find_genre"]
 
@@ -57,7 +57,7 @@ def find_genre(blocks: Blocks) -> Genre:
 
 def _has_scenes(blocks: Blocks) -> bool:
     """Whether a heading counts an act or a scene."""
-    return any(isinstance(block, Heading) and _ACT.match(plain_text(block.content)) for block in _walk(blocks))
+    return any(isinstance(block, Heading) and _ACT.match(plain_text(block.content)) for block in walk_blocks(blocks))
 
 
 def _directed(blocks: Blocks) -> int:
@@ -67,18 +67,12 @@ def _directed(blocks: Blocks) -> int:
         and len(block.content) > 1
         and isinstance(block.content[1], OpenBracket)
         and bool(_NAME.fullmatch(plain_text(block.content[:1])))
-        for block in _walk(blocks)
+        for block in walk_blocks(blocks)
     )
 
 
 def _heads(blocks: Blocks) -> Iterator[str]:
     """The first characters of every paragraph."""
-    for block in _walk(blocks):
+    for block in walk_blocks(blocks):
         if isinstance(block, Paragraph):
             yield plain_text(block.content[:3])[:_HEAD].lstrip()
-
-
-def _walk(blocks: Blocks) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        yield from _walk(tuple(child_blocks(block)))
