@@ -3,20 +3,16 @@
 What is handed over is a function of a module, and values: tasks could as well run on another machine. Workers are
 forked from this process when it has loaded what they need, so that nothing is loaded twice. Where that cannot be done
 (another system, threads in this process) the same tasks run here, one after another.
+
+How processes are begun is in ``forking.py``, loaded when there is to be a second one: a short text needs none.
 """
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
-from multiprocessing.connection import Connection
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import AbstractContextManager, contextmanager
+from importlib import import_module
 from typing import ParamSpec, TypeVar, cast
 
 __all__ = ["HalvingWorkshop", "PooledWorkshop", "executor", "result_of"]
@@ -24,7 +20,8 @@ __all__ = ["HalvingWorkshop", "PooledWorkshop", "executor", "result_of"]
 A = TypeVar("A")
 P = ParamSpec("P")
 T = TypeVar("T")
-_SYSTEM = "fork"
+_FORKING = "edition_builder.forking"
+_Pool = Callable[[int, Callable[[], object]], AbstractContextManager[Executor]]
 
 
 @contextmanager
@@ -36,28 +33,19 @@ def executor(jobs: int, begin: Callable[[], object] = tuple, *, apart: bool = Fa
         begin: done first in each worker.
         apart: whether a single worker, too, is a process of its own: what kills it does not kill this one.
     """
-    alone = jobs < (1 if apart else 2)
-    if alone or not _may_fork():
+    if jobs < (1 if apart else 2) or not import_module(_FORKING).may_fork():
         begin()
         yield _Here()
         return
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(_SYSTEM), _begin, (begin,))
-    before = set(multiprocessing.active_children())
-    try:
+    with cast(_Pool, import_module(_FORKING).forked)(jobs, begin) as pool:
         yield pool
-    except BaseException:
-        for child in set(multiprocessing.active_children()) - before:
-            child.terminate()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def result_of(future: Future[T], task: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
     """What a task came to; where its worker was killed, it is done again in this process."""
     try:
         return future.result()
-    except BrokenProcessPool:
+    except BrokenExecutor:
         return task(*arguments, **named)
 
 
@@ -75,7 +63,7 @@ class PooledWorkshop:
     def _submitted(self, task: Callable[[A], T], one: A) -> Future[T]:
         try:
             return self._pool.submit(task, one)
-        except BrokenProcessPool as problem:
+        except BrokenExecutor as problem:
             future: Future[T] = Future()
             future.set_exception(problem)
             return future
@@ -96,43 +84,10 @@ class HalvingWorkshop:
 
         What a task raises in the other process is raised here, by doing it again.
         """
-        middle = len(inputs) // 2
-        if not middle or self._jobs <= 1 or multiprocessing.parent_process() is not None or not _may_fork():
+        if self._jobs <= 1 or len(inputs) <= 1 or not import_module(_FORKING).may_halve():
             return map(task, inputs)
-        receiving, sending = multiprocessing.Pipe(duplex=False)
-        half = (task, inputs[middle:], receiving, sending)
-        beside = multiprocessing.get_context("fork").Process(target=_send_results, args=half, daemon=True)
-        beside.start()
-        sending.close()
-        try:
-            here = [task(one) for one in inputs[:middle]]
-            there: list[T] | None = _received(receiving)
-        finally:
-            beside.kill()  # it has nothing left to do, or nobody wants it
-            beside.join()
-            receiving.close()
-        return iter([*here, *([task(one) for one in inputs[middle:]] if there is None else there)])
-
-
-def _may_fork() -> bool:
-    """Whether this process can be copied: another system cannot do it, and threads would be lost."""
-    return threading.active_count() == 1 and _SYSTEM in multiprocessing.get_all_start_methods()
-
-
-def _send_results(task: Callable[[A], T], inputs: Sequence[A], receiving: Connection, sending: Connection) -> None:
-    """What the forked process does; it ends with its parent, or when nobody is left to read."""
-    receiving.close()
-    _begin(tuple)
-    with suppress(Exception):  # the parent raises it when it does the task again
-        sending.send([task(one) for one in inputs])
-
-
-def _received(receiving: Connection) -> list[T] | None:
-    """The results of the forked process; None if it ended without."""
-    try:
-        return cast(list[T], receiving.recv())
-    except EOFError:
-        return None
+        halved = cast(Callable[[Callable[[A], T], Sequence[A]], list[T]], import_module(_FORKING).halved)
+        return iter(halved(task, inputs))
 
 
 class _Here(Executor):
@@ -146,22 +101,3 @@ class _Here(Executor):
         except Exception as problem:
             future.set_exception(problem)
         return future
-
-
-def _begin(begin: Callable[[], object]) -> None:
-    """Leave it to the parent to stop at Ctrl+C, and end with the parent however that ends.
-
-    What is there now stays as long as the process; to search it for garbage would only copy its memory.
-    """
-    gc.freeze()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    begin()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Wait for the parent's end."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
