@@ -11,11 +11,13 @@ import ctypes.util
 import shutil
 import sys
 import warnings
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from edition_builder.errors import ToolMissing, UsageError
 from edition_builder.rendering.pdf_changes import Change, change
@@ -186,10 +188,18 @@ class _OwnBytes(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - the engine's signature
         """The bytes of a known address; those that stand in a ``data:`` address are in hand already."""
         if url.startswith("data:"):
-            return super().fetch(url)
+            return _in_hand(url)
         if url not in self._known:
             raise FatalURLFetchingError(url)
         return URLFetcherResponse(url, self._known[url])
+
+
+def _in_hand(url: str) -> Any:
+    """What stands in a ``data:`` address (RFC 2397); the engine would ask ``urllib`` to open it."""
+    head, _, data = url.removeprefix("data:").partition(",")
+    kind, is_packed = head.removesuffix(";base64"), head.endswith(";base64")
+    plain = unquote_to_bytes(data)
+    return URLFetcherResponse(url, b64decode(plain) if is_packed else plain, {"Content-Type": kind or "text/plain"})
 
 
 class Markup(HTML):  # type: ignore[misc]
