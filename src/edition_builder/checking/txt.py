@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
@@ -17,7 +16,7 @@ from edition_builder.model.rendition import Rendition
 
 __all__ = ["check", "check_alone", "check_phrase_alone", "find_text"]
 
-_BLANK_AT_END = re.compile(r"[ \t]$", re.MULTILINE)
+_BLANKS = (" ", "\t")
 
 
 def check(rendition: Rendition, edition: Edition) -> tuple[Diagnostic, ...]:
@@ -78,7 +77,7 @@ def _bytes_fault(data: bytes) -> str:
         (text.startswith("\ufeff"), "a byte order mark"),
         ("\r" in text, "a carriage return"),
         (not text.endswith("\n") or text.endswith("\n\n"), "not one line end at the end"),
-        (_BLANK_AT_END.search(text) is not None, "blanks at the end of a line"),
+        (text.endswith(_BLANKS) or any(f"{blank}\n" in text for blank in _BLANKS), "blanks at the end of a line"),
     )
     return next((what for is_so, what in faults if is_so), "")
 

@@ -57,8 +57,10 @@ def _flat(
 
 def _rule(sign: str, everything: str) -> str:
     """A line of signs that is longer than any run of them in the file."""
-    longest = max(map(len, re.findall(f"{re.escape(sign)}+", everything)), default=0)
-    return sign * max(_SHORTEST_RULE, longest + 1)
+    rule = sign * _SHORTEST_RULE
+    if rule not in everything:
+        return rule
+    return sign * (max(map(len, re.findall(f"{re.escape(sign)}+", everything))) + 1)
 
 
 def _marks(edition: Edition) -> PlainMarks:
