@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from typing import ParamSpec, TypeVar, cast
 
-__all__ = ["HalvingWorkshop", "PooledWorkshop", "executor", "result_of"]
+__all__ = ["HalvingWorkshop", "PooledWorkshop", "executor", "result_of", "submitted"]
 
 A = TypeVar("A")
 P = ParamSpec("P")
@@ -57,16 +57,18 @@ class PooledWorkshop:
 
     def map(self, task: Callable[[A], T], inputs: Sequence[A]) -> Iterator[T]:
         """As ``Workshop.map``; all begin at once. Those of a worker that was killed are done in this process."""
-        futures = [self._submitted(task, one) for one in inputs]
+        futures = [submitted(self._pool, task, one) for one in inputs]
         return (result_of(future, task, one) for future, one in zip(futures, inputs, strict=True))
 
-    def _submitted(self, task: Callable[[A], T], one: A) -> Future[T]:
-        try:
-            return self._pool.submit(task, one)
-        except BrokenExecutor as problem:
-            future: Future[T] = Future()
-            future.set_exception(problem)
-            return future
+
+def submitted(pool: Executor, task: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
+    """A task given to a pool; if that is broken already, its future says so as those of the tasks before it do."""
+    try:
+        return pool.submit(task, *arguments, **named)
+    except BrokenExecutor as problem:
+        future: Future[T] = Future()
+        future.set_exception(problem)
+        return future
 
 
 class HalvingWorkshop:

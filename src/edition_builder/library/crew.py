@@ -17,7 +17,7 @@ from typing import Protocol
 from edition_builder.diagnostics import Outcome
 from edition_builder.library.task import Built, Shared, build_laid_out, build_one, lay_out
 from edition_builder.model.manuscript import Sources
-from edition_builder.workers import executor
+from edition_builder.workers import executor, submitted
 
 __all__ = ["Crew", "Here", "Processes", "WorkerLost"]
 
@@ -122,12 +122,7 @@ class Processes:
             self._load()
             self._pool = self._running.enter_context(executor(self._jobs, self._begin, apart=True))
         self._given += 1
-        try:
-            return self._pool.submit(build_laid_out, loaded)
-        except BrokenProcessPool as problem:
-            future: Future[Built] = Future()
-            future.set_exception(problem)
-            return future
+        return submitted(self._pool, build_laid_out, loaded)
 
     def watch(self) -> None:
         """Nothing: the pool tells of a lost process by itself."""
