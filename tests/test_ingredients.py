@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from edition_builder import ingredients
 from edition_builder.ingredients import system_mark
+from worlds import said_with_hash_seeds
 
 
 @pytest.fixture
@@ -35,17 +35,7 @@ def mark() -> str:
 
 def test_the_mark_is_the_same_in_another_process() -> None:
     script = "from edition_builder.ingredients import system_mark; print(system_mark())"
-    paths = os.pathsep.join(one for one in sys.path if one)
-    found = {
-        subprocess.run(
-            [sys.executable, "-P", "-c", script],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
+    found = said_with_hash_seeds(script)
     assert len(found) == 1
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +12,7 @@ from msgspec import Struct
 from edition_builder import kept_tasks
 from edition_builder.cache import Cache, usage
 from edition_builder.kept_tasks import KeptTasks
+from worlds import said_with_hash_seeds
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -170,16 +168,6 @@ ODD = Text("ключ", more={"b": ["x"], "a": (1.5, None, True)})
 
 
 def test_keys_are_the_same_in_every_process() -> None:
-    paths = os.pathsep.join([str(Path(__file__).parent), *(one for one in sys.path if one)])
-    found = {
-        subprocess.run(
-            [sys.executable, "-P", "-c", KEYS],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
+    found = said_with_hash_seeds(KEYS, Path(__file__).parent)
     assert len(found) == 1
     assert len(set(found.pop().split())) == 4

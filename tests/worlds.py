@@ -118,6 +118,21 @@ class World:
         )
 
 
+def said_with_hash_seeds(script: str, *folders: Path) -> set[str]:
+    """What a script prints in processes whose hashes differ; ``folders`` are looked through for modules first."""
+    paths = os.pathsep.join([*map(str, folders), *(one for one in sys.path if one)])
+    return {
+        subprocess.run(
+            [sys.executable, "-P", "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": paths},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+
 def made_in(world: World, folder: Path, *arguments: str) -> dict[str, bytes]:
     """Build everything in ``manuscript`` in every format, and return the files of ``dist`` by name."""
     done = world.run(folder, "-m", "edition_builder", "build", "--format", EVERY_FORMAT, *arguments)

@@ -10,7 +10,7 @@ from edition_builder.model.shelving import Group, by_author, by_date, by_languag
 
 def book(title: str, language: str = "en", **more: object) -> Book:
     values: dict[str, object] = {"authors": ("A",), "name": title, **more}
-    return Book(title, language=language, identifier=f"urn:{title}", updated="1980-01-01", **values)  # type: ignore[arg-type]
+    return Book(title, language=language, identifier=f"urn:{title}", updated="1980-01-01", **values)  # type: ignore[arg-type] # of many types
 
 
 def shown(groups: tuple[Group, ...]) -> list[tuple[str, list[str]]]:

@@ -29,7 +29,7 @@ def book(number: int, **more: object) -> Book:
         "downloads": downloads_of(sizes, f"texts/{name}/"),
         "name": name,
     }
-    return Book(identifier=f"urn:uuid:{number}", updated="2001-02-03", **{**values, **more})  # type: ignore[arg-type]
+    return Book(identifier=f"urn:uuid:{number}", updated="2001-02-03", **{**values, **more})  # type: ignore[arg-type] # of many types
 
 
 def site(*books: Book) -> dict[str, RenditionFile]:
@@ -122,7 +122,8 @@ def test_feeds_lead_from_the_front_to_every_book_and_name_their_neighbours() -> 
     assert ways == ["catalogue/titles.xml", "catalogue/languages.xml"]
     (way,) = parsed(files["catalogue/titles.xml"]).findall(f"{ATOM}entry")
     assert (way.findtext(f"{ATOM}title"), way.findtext(f"{ATOM}content")) == ("A", "250")
-    seen, at = 0, str(way.find(f"{ATOM}link").get("href"))  # type: ignore[union-attr]
+    (link,) = way.findall(f"{ATOM}link")
+    seen, at = 0, str(link.get("href"))
     while at:
         feed = parsed(files[f"catalogue/{at}"])
         seen += len(feed.findall(f"{ATOM}entry"))

@@ -6,6 +6,7 @@ import pytest
 
 from edition_builder.model.canonical import visible_text
 from edition_builder.model.document import (
+    Block,
     Blocks,
     Emphasis,
     InlineBracket,
@@ -26,11 +27,11 @@ from edition_builder.rendering.poster_beginnings import Beginning, beginnings
 from editions import HERE, chapter, edition, heading, paragraph
 
 
-def found(*blocks: object, most: int = 4000) -> tuple[Beginning, ...]:
-    return beginnings(edition(chapter(1, *blocks)), most)  # type: ignore[arg-type]
+def found(*blocks: Block, most: int = 4000) -> tuple[Beginning, ...]:
+    return beginnings(edition(chapter(1, *blocks)), most)
 
 
-def texts(*blocks: object) -> list[str]:
+def texts(*blocks: Block) -> list[str]:
     return [words(one.blocks) for one in found(*blocks)]
 
 

@@ -215,7 +215,7 @@ COMMANDS: tuple[Command, ...] = (
         "edition_builder.commands.serve",
         (
             _argument("folder", metavar="FOLDER", help="a folder that was built or packed"),
-            _argument("--host", default="0.0.0.0", metavar="ADDRESS", help="address to listen at (default: every one)"),  # noqa: S104
+            _argument("--host", default="0.0.0.0", metavar="ADDRESS", help="address to listen at (default: every one)"),  # noqa: S104 - a hotspot
             _argument("--port", type=int, default=8080, metavar="NUMBER", help="port (default: %(default)s)"),
         ),
     ),
