@@ -8,7 +8,7 @@ COMPILE    := $(BIN)/uv --no-config pip compile --quiet --universal --python-ver
               --no-annotate --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := build
-.PHONY: build test test-all check bench lock audit cluster clean distclean help
+.PHONY: build test test-all check bench lock declarations audit cluster clean distclean help
 .DELETE_ON_ERROR:
 
 build: .venv/run.ready ## set everything up and build manuscript/ into dist/ (also: make)
@@ -39,6 +39,9 @@ lock: .venv/lock.ready ## lock the requirements anew; with UPGRADE=--upgrade: to
 	$(COMPILE) $(UPGRADE) --group lock --output-file requirements/lock.txt
 	$(COMPILE) $(UPGRADE) --group audit --output-file requirements/audit.txt
 
+declarations: .venv/run.ready ## parse the C declarations of the PDF engine beforehand: after make lock, if its version changed
+	$(BIN)/python setup/declarations.py
+
 cluster: .venv/run.ready .venv/cluster.ready ## set up what edition build --scheduler needs, on each machine
 
 audit: .venv/run.ready .venv/audit.ready ## ask PyPI whether an advisory is known for a locked package
@@ -53,7 +56,7 @@ distclean: clean ## make clean, and remove .venv: the next make needs a network
 	rm -rf .venv
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .venv/%.ready: requirements/%.txt pyproject.toml
 	$(PYTHON) setup/prepare.py $*

@@ -37,6 +37,8 @@ FENCES: dict[str, tuple[str, ...]] = {
     ),
     "anyascii": ("editing/identity.py", "checking/forbidden.py"),
     "charset_normalizer": ("importing/decoding.py",),
+    "_cffi_backend": ("rendering/pdf_declared.py",),
+    "cffi": ("rendering/pdf_declared.py",),
     "cryptography": ("sharing/minisign.py",),
     "dask": ("library/cluster.py",),
     "distributed": ("library/cluster.py",),

@@ -21,7 +21,7 @@ from edition_builder.model.manuscript import LoadedPictures, PictureRefusal, Sou
 
 __all__ = ["Kit", "Needed", "Unlike", "build_there", "same"]
 
-_RARE_COLLECTION = 100_000  # objects between two runs of the collector, as in a build on one machine
+_RARE_COLLECTION = 400_000  # objects between two runs of the collector, as in a build on one machine
 _ONE_AT_A_TIME = threading.Lock()  # Pango and Fontconfig are told of fonts process by process
 
 

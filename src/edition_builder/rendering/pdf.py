@@ -19,7 +19,6 @@ from edition_builder.rendering.pdf_layout import late_notes, lay_out
 from edition_builder.rendering.pdf_marks import drawn
 from edition_builder.rendering.pdf_measures import page_style, room
 from edition_builder.rendering.pdf_page import PICTURE_SCHEME, printed_book
-from edition_builder.rendering.pdf_part import uncollected
 from edition_builder.rendering.pdf_parts import Finished, Given, in_parts
 from edition_builder.rendering.pdf_pass import finished
 from edition_builder.rendering.picture_sizes import paper_limits, with_fitting_pictures
@@ -77,7 +76,7 @@ def _given(book: PrintedBook, edition: Edition, styles: StyleFolder, row: PrintF
 
 def _in_one_piece(book: PrintedBook, given: Given, edition: Edition, styles: StyleFolder) -> Finished:
     """The book laid out as one document."""
-    with TemporaryDirectory(prefix="edition-") as folder, uncollected():
+    with TemporaryDirectory(prefix="edition-") as folder:
         document = lay_out(book.markup, given.pictures, EditionFonts(given.fonts, Path(folder)))
         late, pages = late_notes(document), len(document.pages)
         data, pieces = drawn(document)

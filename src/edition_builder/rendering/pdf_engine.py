@@ -21,6 +21,7 @@ from urllib.parse import unquote_to_bytes
 
 from edition_builder.errors import ToolMissing, UsageError
 from edition_builder.rendering.pdf_changes import Change, change
+from edition_builder.rendering.pdf_declared import declare_ours, declared_beforehand
 from edition_builder.rendering.pdf_on_use import loaded_on_use
 
 _MANAGERS = (
@@ -62,7 +63,7 @@ def _quickly() -> Iterator[None]:
 
 
 try:
-    with _quickly(), loaded_on_use("fontTools.subset", "fontTools.varLib.instancer"):
+    with _quickly(), declared_beforehand(), loaded_on_use("fontTools.subset", "fontTools.varLib.instancer"):
         from weasyprint import DEFAULT_OPTIONS, HTML
         from weasyprint.css.counters import CounterStyle
         from weasyprint.document import Document, Page
@@ -111,7 +112,7 @@ __all__ = [
 
 POINTS_PER_PIXEL = 0.75  # CSS pixels are 1/96 inch
 OPTIONS = {"pdf_variant": "pdf/ua-1"}
-ffi.cdef("FcConfig * FcConfigCreate(void);", override=True)
+declare_ours(ffi)
 _remove_last_whitespace, _split_text_box = inline.remove_last_whitespace, inline.split_text_box
 
 

@@ -20,17 +20,6 @@ from weasyprint.text.fonts import get_pango_font_key
 
 __all__ = ["Face", "Withheld", "faces_of", "font_file"]
 
-ffi.cdef(
-    """
-    PangoFontDescription * pango_font_description_from_string (const char *str);
-    hb_font_t * hb_font_create (hb_face_t *face);
-    void hb_font_destroy (hb_font_t *font);
-    void hb_font_get_glyph_h_advances (hb_font_t *font, unsigned int count, const hb_codepoint_t *first_glyph,
-        unsigned int glyph_stride, int32_t *first_advance, unsigned int advance_stride);
-    """,
-    override=True,
-)
-
 
 class Face(Struct, frozen=True):
     """A face as a part shows it.

@@ -14,6 +14,7 @@ from edition_builder.model.rendition import StyleFolder
 __all__ = ["needed_fonts"]
 
 _MAIN_FAMILY = "GentiumBookPlus-"
+_PLAIN = "-Regular"  # the face that has every letter that its family has
 _OF_FORMATS = tuple(face for row in PRINT_FORMATS for face in row.faces)
 _NO_GLYPH = ("Cc", "Cf", "Zl", "Zp", "Zs")
 
@@ -27,7 +28,7 @@ def needed_fonts(text: str, styles: StyleFolder, faces: tuple[str, ...] = ()) ->
     """
     names = sorted(name for name, _ in styles.files if name.endswith((".ttf", ".otf")))
     main = tuple((name, styles.read(name)) for name in names if _is_of(name, (_MAIN_FAMILY, *faces)))
-    missing = _drawn(text) - _characters_of(main)
+    missing = _left(_drawn(text), main)
     if not missing and main:
         return main
     others = [name for name in names if not _is_of(name, (_MAIN_FAMILY, *faces))]
@@ -35,7 +36,7 @@ def needed_fonts(text: str, styles: StyleFolder, faces: tuple[str, ...] = ()) ->
     for lasting in (False, True):
         fonts = ((name, styles.read(name)) for name in others if _is_of(name, _OF_FORMATS) is lasting)
         chosen += tuple(font for font in fonts if not main or not missing.isdisjoint(_characters(font[1])))
-        missing -= _characters_of(chosen)
+        missing = _left(missing, chosen)
     return chosen
 
 
@@ -44,9 +45,13 @@ def _is_of(name: str, faces: tuple[str, ...]) -> bool:
     return name.rpartition("/")[2].startswith(faces)
 
 
-def _characters_of(fonts: tuple[tuple[str, bytes], ...]) -> frozenset[int]:
-    """The characters that some of these fonts has."""
-    return frozenset[int]().union(*(_characters(data) for _name, data in fonts))
+def _left(characters: set[int], fonts: tuple[tuple[str, bytes], ...]) -> set[int]:
+    """The characters that none of these fonts has; no further font is opened when all were found."""
+    for _name, data in sorted(fonts, key=lambda font: _PLAIN not in font[0]):
+        if not characters:
+            break
+        characters = characters - _characters(data)
+    return characters
 
 
 def _drawn(text: str) -> set[int]:
