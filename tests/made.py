@@ -8,11 +8,11 @@ from books import styles
 from edition_builder.diagnostics import Diagnostic, Severity
 from edition_builder.editing.edition import edit
 from edition_builder.formats import Format, load_fitness
+from edition_builder.making import make_renditions
 from edition_builder.model.channels import USUAL_CHANNEL
 from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import LoadedPictures, Manuscript, SourceFile, Sources
 from edition_builder.model.rendition import Rendition
-from edition_builder.production import make_renditions
 from edition_builder.reading.manuscript import read_manuscript
 from manuscript_strategies import Draft
 

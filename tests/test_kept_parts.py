@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from edition_builder import production
+from edition_builder import making, production
 from edition_builder.cache import usage
 from edition_builder.kept_tasks import KeptTasks
 from edition_builder.model.building import BuildSettings, Made
@@ -69,7 +69,7 @@ def test_no_part_of_what_is_private_is_kept(done: list[str], private: str) -> No
 
 
 def test_parts_are_kept_by_other_processes_too(done: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(production, "_LONG", 0)
+    monkeypatch.setattr(making, "_LONG", 0)
     here = build(replace(USUAL, cache=None))
     assert build(replace(USUAL, jobs=2)).renditions == here.renditions
     assert build(replace(USUAL, jobs=2)).renditions == here.renditions

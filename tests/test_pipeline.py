@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from edition_builder import production
+from edition_builder import making
 from edition_builder.errors import ExitCode
 from edition_builder.formats import FORMATS, load_renderer
 from edition_builder.model.building import BuildSettings
@@ -60,9 +60,9 @@ def test_a_file_that_names_a_folder_of_this_computer_is_not_written(
         one = made(*arguments)
         return Rendition(one.format, (RenditionFile(one.files[0].name, one.files[0].data + b"/home/zugvogel"),))
 
-    monkeypatch.setattr(production, "machine_paths", lambda: ("/home/zugvogel",))
-    monkeypatch.setattr(production, "load_renderer", lambda _: telling)
-    monkeypatch.setattr(production, "load_checker", lambda _: lambda *_: ())
+    monkeypatch.setattr(making, "machine_paths", lambda: ("/home/zugvogel",))
+    monkeypatch.setattr(making, "load_renderer", lambda _: telling)
+    monkeypatch.setattr(making, "load_checker", lambda _: lambda *_: ())
     result = build(manuscript, BuildSettings(tmp_path / "out", formats=("epub",)))
     assert [one.code for one in result.diagnostics] == ["EB606"]
     assert result.exit_code is ExitCode.CHECK_FAILED
@@ -75,7 +75,7 @@ def test_a_folder_that_the_manuscript_itself_names_may_stand_in_the_text(
     manuscript = tmp_path / "a.md"
     text = "---\ntitle: A\nauthor: B\nlanguage: en\n---\n\nThey looked into /home/zugvogel first.\n"
     manuscript.write_text(text, encoding="utf-8")
-    monkeypatch.setattr(production, "machine_paths", lambda: ("/home/zugvogel",))
+    monkeypatch.setattr(making, "machine_paths", lambda: ("/home/zugvogel",))
     result = build(manuscript, BuildSettings(tmp_path / "out", formats=("txt", "epub")))
     assert result.diagnostics == ()
     assert result.exit_code is ExitCode.DONE

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from books import styles
 from edition_builder import verifying
 from edition_builder.formats import FORMATS
+from edition_builder.making import make_renditions
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition
 from edition_builder.model.zip_container import zip_container
-from edition_builder.production import make_renditions
 from edition_builder.verifying import Verification, verify
 from editions import chapter, paragraph, sample_edition
 from editions import edition as edition_with

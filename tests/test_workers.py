@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -9,26 +10,29 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from copy import copy
 from pathlib import Path
-from typing import NoReturn, TypeVar
+from tempfile import TemporaryDirectory
+from typing import Any, NoReturn, TypeVar
 
 import pytest
 
 from books import styles
-from edition_builder import production
+from edition_builder import making
 from edition_builder.editing.edition import edit
-from edition_builder.errors import CannotWrite, EditionError, ToolMissing, UsageError
+from edition_builder.errors import CannotWrite, EditionError, ExitCode, ToolMissing, UsageError
 from edition_builder.formats import FORMATS, Format, Renderer, load_renderer, together
+from edition_builder.making import make_renditions
+from edition_builder.model.building import BuildSettings
 from edition_builder.model.manuscript import SourceFile, Sources
+from edition_builder.pipeline import build
 from edition_builder.processors import cores
-from edition_builder.production import make_renditions
 from edition_builder.reading.manuscript import read_manuscript
 from edition_builder.rendering import pdf_cuts
-from edition_builder.workers import HalvingWorkshop, PooledWorkshop, executor
+from edition_builder.workers import HalvingWorkshop, PooledWorkshop, executor, submitted
 from editions import sample_edition
 from whole_books import long_edition
 
@@ -149,7 +153,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         found.append(jobs)
         return executor(1)
 
-    monkeypatch.setattr(production, "executor", counting)
+    monkeypatch.setattr(making, "executor", counting)
     return found
 
 
@@ -180,7 +184,7 @@ def what_a_killed_worker_did_is_done_again_here() -> None:
 
     one = make_renditions(sample_edition(), styles(), (ROWS["phone"], ROWS["large-print"], ROWS["html"]))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(production, "load_renderer", loaded)
+        patch.setattr(making, "load_renderer", loaded)
         assert (
             make_renditions(sample_edition(), styles(), (ROWS["phone"], ROWS["large-print"], ROWS["html"]), "", 2)
             == one
@@ -294,8 +298,8 @@ def parts_of_a_long_book_are_made_by_workers() -> None:
                 return super().map(task, inputs)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(production, "PooledWorkshop", Counting)
-            patch.setattr(production, "_LONG", 1)
+            patch.setattr(making, "PooledWorkshop", Counting)
+            patch.setattr(making, "_LONG", 1)
             patch.setattr(pdf_cuts, "_LONG", 1)
             patch.setattr(pdf_cuts, "_MOST", 1)
             return make_renditions(long_edition(), styles(), (ROWS["pdf"], ROWS["html"]), "", jobs), asked
@@ -318,6 +322,89 @@ def a_killed_worker_is_told() -> None:
 
 def test_a_pool_tells_of_a_killed_worker() -> None:
     alone("a_killed_worker_is_told")
+
+
+def short_book(folder: Path, **front: str) -> Path:
+    """A short manuscript in a folder."""
+    more = "".join(f"{name}: {value}\n" for name, value in front.items())
+    manuscript = folder / "a.md"
+    manuscript.write_text(f"---\ntitle: A\nauthor: B\nlanguage: en\n{more}---\n\nThey came [in 1937].\n", "utf-8")
+    return manuscript
+
+
+def processes_begun_early_make_the_pages() -> None:
+    asked: list[tuple[str, bool]] = []
+    here = os.getpid()
+
+    def telling(pool: Executor, task: Callable[..., T], /, *arguments: Any, **named: Any) -> Future[T]:
+        asked.extend((row.name, pool.submit(os.getpid).result() == here) for row in arguments[0])
+        return submitted(pool, task, *arguments, **named)
+
+    def made(folder: str, jobs: int) -> dict[str, bytes]:
+        settings = BuildSettings(Path(folder) / "out", formats=("epub", "pdf", "txt"), jobs=jobs)
+        result = build(short_book(Path(folder)), settings)
+        return {path.name: path.read_bytes() for path in result.paths}
+
+    with TemporaryDirectory() as one, TemporaryDirectory() as two, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "submitted", telling)
+        assert made(one, 1) == made(two, 2) != {}
+    assert asked == [("pdf", False)]
+    assert multiprocessing.active_children() == []
+
+
+def test_processes_begun_before_a_short_text_is_read_make_its_pages() -> None:
+    alone("processes_begun_early_make_the_pages")
+
+
+def a_text_without_pages_lets_them_go() -> None:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "load_renderer", lambda _: time.sleep(60))
+        patch.setattr(making, "_make_group", lambda *_: ())
+        begun = time.monotonic()
+        result = build(short_book(Path(folder), titel="A"), BuildSettings(Path(folder) / "out", jobs=2))
+        assert result.exit_code is ExitCode.MANUSCRIPT
+        assert time.monotonic() - begun < 30
+    assert multiprocessing.active_children() == []
+
+
+def test_processes_begun_for_a_text_that_is_wrong_are_ended_in_the_middle_of_loading() -> None:
+    alone("a_text_without_pages_lets_them_go")
+
+
+def what_a_killed_early_process_did_is_done_here() -> None:
+    here = os.getpid()
+
+    def loaded(row: Format) -> Renderer:
+        return load_renderer(row) if os.getpid() == here else leave()
+
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "load_renderer", loaded)
+        settings = BuildSettings(Path(folder) / "out", formats=("pdf", "txt"), jobs=2)
+        result = build(short_book(Path(folder)), settings)
+        assert [path.suffix for path in result.paths] == [".pdf", ".txt"]
+
+
+def test_a_process_that_is_killed_while_it_loads_costs_nothing_but_time() -> None:
+    alone("what_a_killed_early_process_did_is_done_here")
+
+
+def processes_begin_early_where_that_gains_something() -> None:
+    def workers(jobs: int, length: int, *formats: str) -> int:
+        with making.made_ready(BuildSettings(Path("out"), formats=formats, jobs=jobs), length) as ready:
+            return ready.workers if ready else 0
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(making, "_load", bool)
+        assert workers(2, 10_000) == 1
+        assert workers(8, 10_000) == 1  # one of the usual formats has pages
+        assert workers(8, 10_000, "pdf", "phone", "txt") == 2
+        assert workers(1, 10_000) == 0
+        assert workers(2, 10_000, "epub", "html") == 0
+        assert workers(2, 0) == workers(2, 200_000) == 0
+
+
+def test_processes_begin_early_for_short_texts_with_pages_and_for_nothing_else() -> None:
+    alone("processes_begin_early_where_that_gains_something")
 
 
 def row(name: str, effort: int, *after: str) -> Format:

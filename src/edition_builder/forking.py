@@ -8,14 +8,16 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
-from typing import TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
+from weakref import WeakSet
 
 __all__ = ["forked", "halved", "may_fork", "may_halve"]
 
 A = TypeVar("A")
+P = ParamSpec("P")
 T = TypeVar("T")
 _SYSTEM = "fork"
 
@@ -32,17 +34,33 @@ def may_halve() -> bool:
 
 @contextmanager
 def forked(jobs: int, begin: Callable[[], object]) -> Iterator[Executor]:
-    """An executor with so many workers, each of which does ``begin`` first; none of them outlives the block."""
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(_SYSTEM), _begin, (begin,))
+    """An executor with so many workers, each of which does ``begin`` first; none of them outlives the block.
+
+    Work that nobody has waited for is not wanted any more.
+    """
+    pool = _Pool(jobs, begin)
     before = set(multiprocessing.active_children())
     try:
         yield pool
-    except BaseException:
-        for child in set(multiprocessing.active_children()) - before:
-            child.terminate()
-        raise
     finally:
+        if not all(one.done() for one in pool.given):
+            for child in set(multiprocessing.active_children()) - before:
+                child.terminate()
         pool.shutdown(cancel_futures=True)
+
+
+class _Pool(ProcessPoolExecutor):
+    """A pool that knows the tasks which somebody may still want."""
+
+    def __init__(self, jobs: int, begin: Callable[[], object]) -> None:
+        super().__init__(jobs, multiprocessing.get_context(_SYSTEM), _begin, (begin,))
+        self.given: WeakSet[Future[Any]] = WeakSet()
+
+    def submit(self, task: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
+        """As every executor."""
+        future = super().submit(task, *arguments, **named)
+        self.given.add(future)
+        return future
 
 
 def halved(task: Callable[[A], T], inputs: Sequence[A]) -> list[T]:

@@ -16,7 +16,8 @@ from msgspec import Struct
 from edition_builder.diagnostics import Diagnostic, Outcome
 from edition_builder.errors import ExitCode
 from edition_builder.formats import Format, rows_for
-from edition_builder.keeping import Make, made_or_kept
+from edition_builder.keeping import made_or_kept
+from edition_builder.making import Ready, made_ready
 from edition_builder.model.building import BuildSettings, Made
 from edition_builder.model.edition import Edition
 from edition_builder.model.manuscript import Manuscript, Sources
@@ -28,6 +29,7 @@ from edition_builder.publishing import publish, recover_all
 __all__ = ["BuildResult", "build", "format_rows", "make_edition", "read"]
 
 Load = Callable[[Path], Outcome[Sources]]
+_Made = Callable[[Outcome[Sources], Outcome[StyleFolder], BuildSettings, Ready | None], Made]
 _Edit = Callable[[Outcome[Sources], BuildSettings], Outcome[tuple[Edition, tuple[Format, ...]]]]
 
 
@@ -65,8 +67,10 @@ def build(manuscript: Path, settings: BuildSettings) -> BuildResult:
 
 
 def _make(loaded: Outcome[Sources], styles: Outcome[StyleFolder], settings: BuildSettings) -> Made:
-    """``production.made``."""
-    return cast(Make, _production("made"))(loaded, styles, settings)
+    """``production.made``, which is loaded while other processes load what pages are set with."""
+    length = sum(len(one.data) for one in loaded.value.texts) if loaded.value else 0
+    with made_ready(settings, length) as ready:
+        return cast(_Made, _production("made"))(loaded, styles, settings, ready)
 
 
 def _production(function: str) -> object:

@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from typing import ParamSpec, TypeVar, cast
 
-__all__ = ["HalvingWorkshop", "PooledWorkshop", "executor", "result_of", "submitted"]
+__all__ = ["HalvingWorkshop", "PooledWorkshop", "executor", "may_begin", "result_of", "submitted"]
 
 A = TypeVar("A")
 P = ParamSpec("P")
@@ -39,6 +39,11 @@ def executor(jobs: int, begin: Callable[[], object] = tuple, *, apart: bool = Fa
         return
     with cast(_Pool, import_module(_FORKING).forked)(jobs, begin) as pool:
         yield pool
+
+
+def may_begin() -> bool:
+    """Whether there can be other processes now."""
+    return bool(import_module(_FORKING).may_fork())
 
 
 def result_of(future: Future[T], task: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:

@@ -14,8 +14,8 @@ from books import styles
 from edition_builder.editing.discretion import discreet
 from edition_builder.editing.edition import edit
 from edition_builder.formats import FORMATS
+from edition_builder.making import make_renditions
 from edition_builder.model.edition import Edition
-from edition_builder.production import make_renditions
 from edition_builder.reading.manuscript import read_manuscript
 from made import errors, sources_of
 from manuscript_strategies import Draft

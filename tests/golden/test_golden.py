@@ -11,10 +11,10 @@ import pytest
 from books import styles
 from edition_builder.diagnostics import has_errors
 from edition_builder.formats import FORMATS, Format
+from edition_builder.making import make_renditions
 from edition_builder.model.building import BuildSettings
 from edition_builder.model.channels import USUAL_CHANNEL
 from edition_builder.pipeline import make_edition
-from edition_builder.production import make_renditions
 from edition_builder.project import find_manuscripts
 from golden_dump import dump
 

@@ -15,9 +15,9 @@ from edition_builder.checking.pdf_handout import check
 from edition_builder.checking.pdf_text import read_tagged_text
 from edition_builder.diagnostics import has_errors
 from edition_builder.formats import Format, rows_for
+from edition_builder.making import make_renditions
 from edition_builder.model.printing import Handout, HandoutCodes, OwnFormat, PrintSettings
 from edition_builder.model.rendition import Rendition, RenditionFile
-from edition_builder.production import make_renditions
 from edition_builder.sharing.joining import join_messages
 from editions import sample_edition
 

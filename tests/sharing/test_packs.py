@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from books import styles
 from edition_builder.diagnostics import Diagnostic
 from edition_builder.formats import FORMATS
+from edition_builder.making import make_renditions
 from edition_builder.model.file_names import unusable_names
 from edition_builder.model.packs import LIGHT, LIGHT_TOTAL, PACKS, SUMS, Pack
 from edition_builder.model.rendition import Rendition, RenditionFile
 from edition_builder.model.terms import terms_for
-from edition_builder.production import make_renditions
 from edition_builder.sharing.how_to_open import HOW_TO_OPEN, Step, how_to_open
 from edition_builder.sharing.packs import assemble
 from edition_builder.verifying import verify

@@ -21,11 +21,11 @@ from msgspec import Struct
 from edition_builder.diagnostics import Diagnostic, has_errors
 from edition_builder.errors import Defect, EditionError
 from edition_builder.formats import FORMATS, Format, load_fitness, load_renderer, with_those_before
+from edition_builder.making import make_renditions
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import Rendition, StyleFolder
 from edition_builder.previewing.board import Problem
 from edition_builder.previewing.paper import PaperPage, paper_pages
-from edition_builder.production import make_renditions
 
 __all__ = ["Press", "Printed", "make"]
 
