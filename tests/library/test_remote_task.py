@@ -11,7 +11,7 @@ from books import styles
 from edition_builder.diagnostics import Outcome
 from edition_builder.errors import ExitCode, ToolMissing
 from edition_builder.library import local, remote_task
-from edition_builder.library.remote_task import Kit, Needed, Unlike, build_there
+from edition_builder.library.remote_task import Asked, Kit, Needed, Unlike, build_there
 from edition_builder.library.task import Built, Shared
 from edition_builder.library.versions import differences, versions
 from edition_builder.model.building import BuildSettings
@@ -29,9 +29,9 @@ def kit() -> Kit:
 
 
 def test_pictures_are_asked_for_and_then_it_is_built(kit: Kit) -> None:
-    assert build_there(kit, LOADED, LoadedPictures()) == Needed(ASKED)
-    assert build_there(kit, LOADED, LoadedPictures(((ASKED[0], png()),))) == Needed(ASKED[1:])
-    built = build_there(kit, LOADED, LoadedPictures(tuple((one, png()) for one in ASKED)))
+    assert build_there(kit, Asked(LOADED)) == Needed(ASKED)
+    assert build_there(kit, Asked(LOADED, LoadedPictures(((ASKED[0], png()),)))) == Needed(ASKED[1:])
+    built = build_there(kit, Asked(LOADED, LoadedPictures(tuple((one, png()) for one in ASKED))))
     assert isinstance(built, Built)
     assert built.made.exit_code is ExitCode.DONE
     assert [one[:2] for one in built.pictures] == list(ASKED)
@@ -39,19 +39,19 @@ def test_pictures_are_asked_for_and_then_it_is_built(kit: Kit) -> None:
 
 def test_why_there_is_no_picture_is_said_as_on_the_machine_that_asked(kit: Kit) -> None:
     refusal = PictureRefusal("EB502", "it lies outside", "copy it")
-    built = build_there(kit, LOADED, LoadedPictures(((ASKED[0], png()), (ASKED[1], refusal))))
+    built = build_there(kit, Asked(LOADED, LoadedPictures(((ASKED[0], png()), (ASKED[1], refusal)))))
     assert isinstance(built, Built)
     assert [one.code for one in built.made.diagnostics if one.code.startswith("EB50")] == ["EB502"]
 
 
 def test_everything_can_travel(kit: Kit) -> None:
-    for value in (kit, LOADED, build_there(kit, LOADED, LoadedPictures())):
+    for value in (kit, LOADED, build_there(kit, Asked(LOADED))):
         assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - what was pickled here
 
 
 def test_other_versions_are_refused_and_named(kit: Kit) -> None:
     other = tuple((name, "0" if name == "Pango" else number) for name, number in kit.versions)
-    unlike = build_there(Kit(kit.shared, other), LOADED, LoadedPictures())
+    unlike = build_there(Kit(kit.shared, other), Asked(LOADED))
     assert isinstance(unlike, Unlike)
     (said,) = unlike.differences
     assert said.startswith("Pango ")

@@ -17,12 +17,13 @@ from typing import Any
 
 import dask
 from distributed import Client, KilledWorker
+from msgspec import Struct
 from msgspec.structs import replace
 
 from edition_builder.diagnostics import Outcome
 from edition_builder.errors import ToolMissing
 from edition_builder.library.crew import WorkerLost
-from edition_builder.library.remote_task import Kit, Needed, Unlike, build_there, same
+from edition_builder.library.remote_task import Asked, Kit, Needed, Unlike, build_these, same
 from edition_builder.library.task import Built, Shared
 from edition_builder.library.versions import differences, versions
 from edition_builder.model.manuscript import LoadedPictures, Sources
@@ -38,7 +39,24 @@ _NO_SCHEDULER = "start one (dask scheduler) and workers (dask worker), or build 
 _NO_WORKER = "start one: dask worker --nthreads 1 {address}"
 _INSTALL = "install the same release and libraries there; docs/library.md says how"
 
-_Answer = Future[Built | Needed | Unlike]
+# What goes as one task: a task costs a scheduler some 7 ms, as much as a tenth of a small text.
+_MOST_TOGETHER = 4
+_BYTES_TOGETHER = 100_000  # of text; a longer one goes alone
+_PLACES = 3 * _MOST_TOGETHER  # of a worker: one task in work, and two at hand
+
+_Answers = Future[tuple[Built | Needed | Unlike, ...]]
+
+
+class _Waiting(Struct, frozen=True):
+    """A manuscript that is to be sent, as it is and as it goes, and the future that its result is for."""
+
+    loaded: Outcome[Sources]
+    asked: Asked
+    built: Future[Built]
+
+    def size(self) -> int:
+        """Bytes of text."""
+        return sum(len(text.data) for text in self.loaded.value.texts) if self.loaded.value else 0
 
 
 class Cluster:
@@ -54,6 +72,7 @@ class Cluster:
         """
         _be_quiet()
         self._address = address
+        self._waiting: list[_Waiting] = []
         self._client: Any = self._connected()
         try:
             self._compare()
@@ -80,14 +99,19 @@ class Cluster:
         self._client.close(timeout=_LOOKS)
 
     def submit(self, loaded: Outcome[Sources]) -> Future[Built]:
-        """As ``Crew.submit``."""
-        built: Future[Built] = Future()
+        """As ``Crew.submit``; what is short goes with others, at the latest with the next ``watch``."""
         bare = replace(loaded, value=loaded.value and replace(loaded.value, pictures=LoadedPictures()))
-        self._ask(loaded, bare, LoadedPictures(), built)
-        return built
+        one = _Waiting(loaded, Asked(bare), Future())
+        if sum(other.size() for other in self._waiting) + one.size() > _BYTES_TOGETHER:
+            self._send()
+        self._waiting.append(one)
+        if len(self._waiting) >= _MOST_TOGETHER:
+            self._send()
+        return one.built
 
     def alone(self, loaded: Outcome[Sources]) -> Built:
         """As ``Crew.alone``; the scheduler has tried it several times by now, beside others."""
+        self._send()
         future = self.submit(loaded)
         while not wait([future], _LOOKS).done:
             self.watch()
@@ -102,6 +126,7 @@ class Cluster:
         Raises:
             ToolMissing: the scheduler is gone, or has had no worker for a while.
         """
+        self._send()
         now = time.monotonic()
         if now - self._looked < _LOOKS:
             return
@@ -109,40 +134,42 @@ class Cluster:
         count = self._workers()
         if count:
             self._seen = now
-            self.places = 3 * count
+            self.places = _PLACES * count
         elif now - self._seen > _ALONE:
             raise ToolMissing(
                 f"{self._address} has had no worker for a minute", _NO_WORKER.format(address=self._address)
             )
 
-    def _ask(
-        self, loaded: Outcome[Sources], bare: Outcome[Sources], known: LoadedPictures, built: Future[Built]
-    ) -> None:
-        """Have a manuscript built with the pictures that are known."""
-        answer: _Answer = self._executor.submit(build_there, self._kit, bare, known)
-        answer.add_done_callback(partial(self._answered, loaded, bare, known, built))
+    def _send(self) -> None:
+        """Send what waits, as one task."""
+        if self._waiting:
+            waiting, self._waiting = tuple(self._waiting), []
+            self._ask(waiting)
 
-    def _answered(
-        self,
-        loaded: Outcome[Sources],
-        bare: Outcome[Sources],
-        known: LoadedPictures,
-        built: Future[Built],
-        answer: _Answer,
-    ) -> None:
-        """Hand on what came of a task; where pictures were missing, send it again with them."""
+    def _ask(self, several: tuple[_Waiting, ...]) -> None:
+        """Have manuscripts built with the pictures that are known."""
+        answer: _Answers = self._executor.submit(build_these, self._kit, tuple(one.asked for one in several))
+        answer.add_done_callback(partial(self._answered, several))
+
+    def _answered(self, several: tuple[_Waiting, ...], answer: _Answers) -> None:
+        """Hand on what came of a task."""
         problem = self._gone() if answer.cancelled() else answer.exception()
-        if problem is not None:
-            built.set_exception(BrokenExecutor() if isinstance(problem, KilledWorker) else problem)
-            return
-        result = answer.result()
+        for number, one in enumerate(several):
+            if problem is None:
+                self._settle(one, answer.result()[number])
+            else:
+                one.built.set_exception(BrokenExecutor() if isinstance(problem, KilledWorker) else problem)
+
+    def _settle(self, one: _Waiting, result: Built | Needed | Unlike) -> None:
+        """Hand on what came of a manuscript; where pictures were missing, send it again with them."""
         if isinstance(result, Unlike):
-            built.set_exception(_unlike("a worker", result.differences))
-        elif isinstance(result, Needed) and loaded.value is not None:
-            asked = tuple((one, loaded.value.pictures.picture(*one)) for one in result.pictures)
-            self._ask(loaded, bare, LoadedPictures(known.files + asked), built)
+            one.built.set_exception(_unlike("a worker", result.differences))
+        elif isinstance(result, Needed) and one.loaded.value is not None:
+            found = tuple((asked, one.loaded.value.pictures.picture(*asked)) for asked in result.pictures)
+            known = LoadedPictures(one.asked.known.files + found)
+            self._ask((replace(one, asked=replace(one.asked, known=known)),))
         elif isinstance(result, Built):
-            built.set_result(result)
+            one.built.set_result(result)
 
     def _connected(self) -> Client:
         timeouts = {
@@ -166,7 +193,7 @@ class Cluster:
     def _compare(self) -> None:
         """Ask every worker for its versions."""
         answers: dict[str, Any] = self._client.run(versions, on_error="return")
-        self.places = 3 * len(answers)
+        self.places = _PLACES * len(answers)
         for worker, theirs in sorted(answers.items()):
             if isinstance(theirs, BaseException):
                 raise ToolMissing(f"{worker} cannot load edition-builder: {theirs}", _INSTALL)

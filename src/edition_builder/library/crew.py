@@ -48,7 +48,10 @@ class Crew(Protocol):
         ...
 
     def watch(self) -> None:
-        """Time has passed: see whether whoever works is still there; raises what ends the run."""
+        """Before every wait: begin with what was submitted, see whether whoever works is still there.
+
+        Raises what ends the run.
+        """
         ...
 
     def alone(self, loaded: Outcome[Sources]) -> Built:

@@ -99,11 +99,11 @@ def _finished(manuscripts: Iterable[Path], run: Run) -> Iterator[_Task]:
             under_way.append(_begun(manuscript, run))
         if not under_way:
             return
+        run.crew.watch()
         if under_way[0].future.done():
             yield under_way.popleft()
         else:
             wait([task.future for task in under_way if not task.future.done()], _TICK, FIRST_COMPLETED)
-        run.crew.watch()
         run.tick()
 
 
