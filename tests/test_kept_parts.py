@@ -74,3 +74,18 @@ def test_parts_are_kept_by_other_processes_too(done: list[str], monkeypatch: pyt
     assert build(replace(USUAL, jobs=2)).renditions == here.renditions
     assert build(replace(USUAL, jobs=2)).renditions == here.renditions
     assert done.count("SetPart") >= 4
+
+
+@pytest.mark.parametrize(("row", "margins"), [("pdf", 3), ("phone", 5)])
+def test_a_chapter_that_grows_changes_the_margins_behind_it_and_all_where_they_say_how_many_pages_there_are(
+    done: list[str], row: str, margins: int
+) -> None:
+    settings = replace(USUAL, formats=(row,))
+    build(settings)
+    assert done.count("SetMargins") == 5  # the front, three chapters, the colophon
+    done.clear()
+    chapter = Path("book/2.md")
+    chapter.write_text(chapter.read_text(encoding="utf-8") + f"\n{SENTENCE * 60}\n", encoding="utf-8")
+    grown = build(settings)
+    assert done.count("SetMargins") == margins
+    assert grown.renditions == build(replace(settings, cache=None)).renditions

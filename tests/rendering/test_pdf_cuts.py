@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from edition_builder.rendering.pdf_cuts import is_long, may_be_cut, parts_of
+from edition_builder.rendering.pdf_cuts import counts_all, is_long, may_be_cut, parts_of
 from edition_builder.rendering.pdf_measures import Room
 
 PAGE = 1900
@@ -54,3 +54,9 @@ def test_a_chapter_that_grows_moves_no_cut_but_those_nearby() -> None:
 def test_a_style_sheet_may_ask_what_only_the_whole_book_can_tell(rule: str) -> None:
     assert not may_be_cut(rule)
     assert may_be_cut(f"/* {rule} */ p {{ color: black }}")
+
+
+@pytest.mark.parametrize("content", ["counter(pages)", "counter( pages, lower-roman )", 'COUNTERS(pages, ".")'])
+def test_a_style_sheet_may_print_how_many_pages_there_are(content: str) -> None:
+    assert counts_all(f"@page {{ @bottom-right {{ content: counter(page) ' / ' {content} }} }}")
+    assert not counts_all(f"/* {content} */ @page {{ @bottom-right {{ content: counter(page) 'pages' }} }}")

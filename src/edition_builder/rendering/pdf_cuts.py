@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from edition_builder.rendering.pdf_measures import Room
 
-__all__ = ["CUT", "PrintedBook", "is_long", "may_be_cut", "parted", "parts_of"]
+__all__ = ["CUT", "PrintedBook", "counts_all", "is_long", "may_be_cut", "parted", "parts_of"]
 
 CUT = "\x1e"  # marks where a section begins, in the page that the template makes; it stands in no text
 _BODY, _END = "<body>\n", "</body>\n</html>"
@@ -32,6 +32,8 @@ _OF_THE_WHOLE = re.compile(
     r"|:nth-(?:last-)?child|[+~]\s*(?:\.chapter|section)|(?:\.chapter|section)\S*\s*[+~]"
     r"|(?:\.chapter|section):(?:first|last|only)-child"
 )
+
+_ALL_PAGES = re.compile(r"counters?\(\s*pages\b", re.IGNORECASE)
 
 
 class PrintedBook(Struct, frozen=True):
@@ -70,6 +72,11 @@ def is_long(sections: Sequence[str], room: Room) -> bool:
 def may_be_cut(style: str) -> bool:
     """Whether sections look the same without those around them, as far as a style sheet says."""
     return _OF_THE_WHOLE.search(_COMMENT.sub("", style)) is None
+
+
+def counts_all(style: str) -> bool:
+    """Whether a style sheet prints how many pages the book has."""
+    return _ALL_PAGES.search(_COMMENT.sub("", style)) is not None
 
 
 def parts_of(sections: Sequence[str], room: Room) -> Iterator[tuple[str, ...]]:

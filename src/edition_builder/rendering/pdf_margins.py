@@ -21,6 +21,8 @@ __all__ = ["MarginText", "SetMargins", "set_margins"]
 class MarginText(Struct, frozen=True):
     """The margins of a part's pages: a document with the book's style and an empty body, and where the pages stand.
 
+    ``total`` is how many pages the book has, 0 where its style does not say so.
+
     The first of ``places`` is a page before the part, for the running heads in force there; it is not drawn.
     """
 

@@ -20,7 +20,7 @@ from msgspec import Struct
 from edition_builder.model.edition import Edition
 from edition_builder.model.rendition import StyleFolder
 from edition_builder.model.workshop import Workshop
-from edition_builder.rendering.pdf_cuts import PrintedBook, parts_of
+from edition_builder.rendering.pdf_cuts import PrintedBook, counts_all, parts_of
 from edition_builder.rendering.pdf_engine import EditionFonts, Face, Place, faces_of, font_file
 from edition_builder.rendering.pdf_join import CannotJoin, joined
 from edition_builder.rendering.pdf_margins import MarginText, set_margins
@@ -138,6 +138,7 @@ class _Parts:
         """The margins of each part as they are handed to be made."""
         markup, fonts = self._book.document(), self._given.fonts
         lengths = [len(part.pages) for part in parts]
+        total = sum(lengths) if counts_all(self._book.opening) else 0  # then an edit changes fewer margins
         firsts = accumulate(lengths, initial=1)
         strings: dict[str, str] = {}
         texts = []
@@ -145,7 +146,7 @@ class _Parts:
             in_force = tuple((name, (value,)) for name, value in strings.items())
             before = Place(first - 1, False, False, None, (), in_force)
             pages = (self._place(page, number) for number, page in enumerate(part.pages, start=first))
-            texts.append(MarginText(markup, fonts, (before, *pages), sum(lengths)))
+            texts.append(MarginText(markup, fonts, (before, *pages), total))
             strings |= {name: values[-1] for page in part.pages for name, values in page.strings}
         return tuple(texts)
 
