@@ -37,7 +37,8 @@ def in_turn(commands: Sequence[Command], folder: Path, rounds: int) -> list[Run]
     Args:
         commands: what each program is called with.
         folder: a place for what they make; it is not there before and not after.
-        rounds: how often; a round before them warms the caches and is not counted.
+        rounds: how often; a round before them warms the caches and is not counted. A single one is for what takes
+            minutes, where warming does not show.
 
     Returns:
         the median of the rounds for each program.
@@ -45,7 +46,8 @@ def in_turn(commands: Sequence[Command], folder: Path, rounds: int) -> list[Run]
     Raises:
         SystemExit: a program failed.
     """
-    counted = [[_run(command(folder), folder) for command in commands] for _ in range(rounds + 1)][1:]
+    counted = [[_run(command(folder), folder) for command in commands] for _ in range(rounds + (rounds > 1))]
+    counted = counted[-rounds:]
     return [_middle(runs) for runs in zip(*counted, strict=True)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
@@ -44,10 +45,10 @@ SHELL = ["/bin/sh", "-ec"]
 
 
 def edition(text: Text, *formats: str) -> Program:
-    """What we do, everything anew, and how it is called."""
+    """What we do, everything anew."""
     names = ",".join(formats)
     build = [str(EDITION), "build", "--format", names, "--no-cache", "--output"]
-    return f"edition build --format {names}", lambda folder: [*build, str(folder), str(text.manuscript)]
+    return "edition build", lambda folder: [*build, str(folder), str(text.manuscript)]
 
 
 def unchanged(text: Text, folder: Path, *formats: str) -> Program:
@@ -58,11 +59,13 @@ def unchanged(text: Text, folder: Path, *formats: str) -> Program:
 
 
 def after_an_edit(text: Text, folder: Path, *formats: str) -> Program:
-    """A build after a word has come to a chapter in the middle."""
+    """A build after a sentence has come to a chapter in the middle; what was built before is kept."""
     folder.mkdir()
     chapters = [path for path in text.files if path.suffix == ".md"]
     chapter = shlex.quote(str(chapters[len(chapters) // 2]))
-    build = f"echo 'One sentence more.' >> {chapter} && {_kept(text, folder, formats)}"
+    kept = _kept(text, folder, formats)
+    subprocess.run([*SHELL, kept], stdout=subprocess.DEVNULL, check=True)
+    build = f"echo 'One sentence more.' >> {chapter} && {kept}"
     return "edition build after an edit", lambda out: [*SHELL, f"{build} && cp dist/* {shlex.quote(str(out))}"]
 
 

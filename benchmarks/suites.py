@@ -59,34 +59,36 @@ def long_works(folder: Path, rounds: int) -> Iterator[Comparison]:
     for text in (testimonies(folder / "hundred"), long_text(folder / "dense"), testimonies(folder / "diary", DIARY)):
         yield _one(text, "EPUB", (edition(text, "epub"), pandoc(text)), few)
     tenth = long_text(folder / "tenth", CHAPTERS // 10)
-    yield _one(tenth, "PDF", (edition(tenth, "pdf"), weasyprint(tenth, folder / "for-tenth")), 1)
+    yield _one(tenth, "PDF", (edition(tenth, "pdf"), weasyprint(tenth, folder / "for-tenth")), few)
     novel = testimonies(folder / "novel", NOVEL)
     programs = (
         edition(novel, "pdf"),
         after_an_edit(novel, folder / "kept", "pdf"),
-        typst(as_one_file(novel, folder), folder / "typst"),
         weasyprint(novel, folder / "for-novel"),
     )
     yield _one(novel, "PDF", programs, 1)
 
 
 def scaling(folder: Path, rounds: int) -> Iterator[Comparison]:
-    """The same kind of text, each time ten times as long."""
+    """The same kind of text, each time ten times as long: 3 MB are as long as War and Peace."""
     for chapters in PARTS:
         text = testimonies(folder / f"of-{chapters}", chapters)
         megabytes = sum(path.stat().st_size for path in text.files) / 1e6
         few = max(1, rounds // 3) if chapters < NOVEL else 1
-        pages = (edition(text, "pdf"), weasyprint(text, folder / f"pages-{chapters}"))
-        yield _one(text, "EPUB", (edition(text, "epub"), pandoc(text)), few, megabytes=megabytes)
+        whole = as_one_file(text, folder)
+        books = (edition(text, "epub"), *calibre(whole, "epub"), pandoc(text))
+        bare = weasyprint(text, folder / f"pages-{chapters}")
+        pages = (edition(text, "pdf"), typst(whole, folder / f"typst-{chapters}"), bare)
+        yield _one(text, "EPUB", books, few, megabytes=megabytes)
         yield _one(text, "PDF", pages, few, megabytes=megabytes)
 
 
 def libraries(folder: Path, rounds: int) -> Iterator[Comparison]:
-    """A thousand manuscripts, and a tenth of them with pages too."""
+    """A thousand manuscripts, without pages and with them."""
     del rounds
-    for count, formats in ((SHELVES, FOUR[:3]), (SHELVES // 10, FOUR)):
-        text = library(folder / f"library-{count}", count)
-        yield _one(text, ", ".join(formats).upper(), (edition(text, *formats),), 1, count=count)
+    text = library(folder / "library", SHELVES)
+    for formats in (FOUR[:3], FOUR):
+        yield _one(text, ", ".join(formats).upper(), (edition(text, *formats),), 1, count=SHELVES)
 
 
 def _one(text: Text, files: str, programs: tuple[tuple[str, Command], ...], rounds: int, **more: float) -> Comparison:
