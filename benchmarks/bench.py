@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--suite", default=_USUAL, help=f"of {', '.join(SUITES)} (default: {_USUAL})")
     parser.add_argument("--plot", type=Path, help="an SVG to draw the suite scaling into")
     given = parser.parse_args(arguments)
-    points: dict[str, list[tuple[float, Run]]] = {}
+    grown: dict[str, dict[str, list[tuple[float, Run]]]] = {}
     sys.stdout.write(HEAD)
     with TemporaryDirectory(prefix="bench-") as name:
         for comparison in (one for suite in given.suite.split(",") for one in SUITES[suite](Path(name), given.rounds)):
@@ -50,10 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
             sys.stdout.writelines(rows(comparison, runs))
             sys.stdout.flush()
             for (program, _), run in zip(comparison.programs, runs, strict=True):
-                points.setdefault(f"{comparison.files}: {program}", []).append((comparison.megabytes, run))
+                if comparison.megabytes:
+                    lines = grown.setdefault(comparison.files, {})
+                    lines.setdefault(program, []).append((comparison.megabytes, run))
     if given.plot:
         # Not before: a program that is started has the memory of its parent for a moment, and the peak would be that.
-        import_module("plotting").plot({name: line for name, line in points.items() if len(line) > 1}, given.plot)
+        import_module("plotting").plot(grown, given.plot)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ CASES = sorted(path.parent.name for path in HERE.glob("*/manuscript"))
 EVERY_FORMAT = pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
 
 
-@lru_cache(maxsize=2)
+@cache
 def renditions(case: str) -> dict[str, dict[str, str]]:
     """Format → name of file → readable text; what was said of the manuscript as a format of its own."""
     (manuscript,) = find_manuscripts(HERE / case / "manuscript")
@@ -47,8 +47,8 @@ def store(folder: Path, files: dict[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-@pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("name", [*(row.name for row in FORMATS), "said"])
+@pytest.mark.parametrize("case", CASES)  # the next to the function changes last: all of a case one after another
 def test_what_is_made_is_what_was_seen_and_found_good(case: str, name: str, request: pytest.FixtureRequest) -> None:
     found = renditions(case)[name]
     expected = HERE / case / "expected" / name
