@@ -8,6 +8,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator
 
 from measuring import Run
 
@@ -53,5 +54,6 @@ def _plain(axes: Any) -> None:
     """Numbers as they are read, a light grid."""
     axes.grid(visible=True, which="major", alpha=0.3)
     for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
         axis.set_major_formatter(lambda value, _position: f"{value:,g}")
         axis.set_minor_formatter(lambda *_: "")
