@@ -80,6 +80,7 @@ try:
         from edition_builder.rendering.pdf_faces import Face, Withheld, faces_of, font_file
         from edition_builder.rendering.pdf_feet import BookLayout
         from edition_builder.rendering.pdf_heads import give_notes_to_first_row
+        from edition_builder.rendering.pdf_sheets import keep_sheets
         from edition_builder.rendering.pdf_words import keep_words_whole
 except OSError as error:
     raise ToolMissing(
@@ -149,6 +150,7 @@ def _remember_broken_space(context: Any, box: Any, width: Any, skip: Any, is_lin
 
 inline.remove_last_whitespace, inline.split_text_box = _remember_last_whitespace, _remember_broken_space
 keep_words_whole()
+keep_sheets()
 
 
 def lost_its_space(box: Any) -> bool:
