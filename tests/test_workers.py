@@ -398,6 +398,7 @@ def processes_begin_early_where_that_gains_something() -> None:
         assert workers(2, 10_000) == 1
         assert workers(8, 10_000) == 1  # one of the usual formats has pages
         assert workers(8, 10_000, "pdf", "phone", "txt") == 2
+        assert workers(8, 10_000, "booklet") == workers(8, 10_000, "site") == 1  # they stand after pages
         assert workers(1, 10_000) == 0
         assert workers(2, 10_000, "epub", "html") == 0
         assert workers(2, 0) == workers(2, 200_000) == 0

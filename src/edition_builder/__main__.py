@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from importlib import import_module
 from typing import NoReturn
 
-__all__ = ["run"]
+from edition_builder.collecting import collect_seldom
 
-# Objects between two runs of the collector. A build makes many objects and no cycles to speak of: with Python's own
-# threshold (700) an eighth of a leaflet's time goes into looking for them; at the end of one with pages there are some
-# 180,000 objects.
-_RARE_COLLECTION = 400_000
+__all__ = ["run"]
 
 
 def run() -> NoReturn:
@@ -21,7 +17,7 @@ def run() -> NoReturn:
     Everything is written and closed by then. Python would go on to take all objects apart, one by one, before it gives
     their memory back: a fifth of the time of a long book. (mypy ends in the same way: ``mypy/util.py``, ``hard_exit``.)
     """
-    gc.set_threshold(_RARE_COLLECTION)
+    collect_seldom()
     os._exit(import_module("edition_builder.cli").main())  # loaded now, because loading makes objects, too
 
 

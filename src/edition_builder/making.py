@@ -71,12 +71,13 @@ def made_ready(settings: BuildSettings, length: int) -> Iterator[Ready | None]:
         length: bytes of the text, which has no more characters.
     """
     names = settings.formats or DEFAULT_FORMATS
-    rows = tuple(row for row in FORMATS if row.name in names and row.effort >= _WORTH_A_PROCESS)
-    workers = min(settings.jobs - 1, len(rows))
+    rows = with_those_before(tuple(row for row in FORMATS if row.name in names))
+    heavy = tuple(row for row in rows if row.effort >= _WORTH_A_PROCESS)
+    workers = min(settings.jobs - 1, sum(any(row in heavy for row in group) for group in together(rows)))
     if workers < 1 or not 0 < length < _LONG or not may_begin():
         yield None
         return
-    with executor(workers, partial(_load, rows), apart=True) as pool:
+    with executor(workers, partial(_load, heavy), apart=True) as pool:
         pool.submit(bool)  # they begin with the first task
         yield Ready(pool, workers)
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from edition_builder.model.catalogue import Book
 from edition_builder.model.shelving import Group, by_author, by_date, by_language, by_title, other_languages
 
 
 def book(title: str, language: str = "en", **more: object) -> Book:
-    values: dict[str, object] = {"authors": ("A",), "name": title, **more}
-    return Book(title, language=language, identifier=f"urn:{title}", updated="1980-01-01", **values)  # type: ignore[arg-type] # of many types
+    made = Book(title, ("A",), language, f"urn:{title}", "1980-01-01", name=title)
+    return replace(made, **more)
 
 
 def shown(groups: tuple[Group, ...]) -> list[tuple[str, list[str]]]:

@@ -7,6 +7,7 @@ from posixpath import dirname, join, normpath
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from edition_builder.model.catalogue import Book, downloads_of
 from edition_builder.model.rendition import RenditionFile
@@ -19,17 +20,19 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def book(number: int, **more: object) -> Book:
     name = f"text-{number}"
     sizes = ((f"{name}.epub", 20_000), (f"{name}.html", 9_999), (f"{name}.txt", 1))
-    values: dict[str, object] = {
-        "title": f"{'ABCDEFGHIJ'[number % 10]} text & <{number}>",
-        "authors": (f"Author {number % 300}",),
-        "language": ("en", "ru", "ar", "gsw")[number % 4],
-        "credits": ("Translated by “X”",),
-        "written": f"{1980 + number % 40}-02-03",
-        "check_phrase": ("one", "two", "three"),
-        "downloads": downloads_of(sizes, f"texts/{name}/"),
-        "name": name,
-    }
-    return Book(identifier=f"urn:uuid:{number}", updated="2001-02-03", **{**values, **more})  # type: ignore[arg-type] # of many types
+    made = Book(
+        f"{'ABCDEFGHIJ'[number % 10]} text & <{number}>",
+        (f"Author {number % 300}",),
+        ("en", "ru", "ar", "gsw")[number % 4],
+        f"urn:uuid:{number}",
+        "2001-02-03",
+        downloads_of(sizes, f"texts/{name}/"),
+        credits=("Translated by “X”",),
+        written=f"{1980 + number % 40}-02-03",
+        check_phrase=("one", "two", "three"),
+        name=name,
+    )
+    return replace(made, **more)
 
 
 def site(*books: Book) -> dict[str, RenditionFile]:

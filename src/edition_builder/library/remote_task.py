@@ -6,13 +6,13 @@ the list of them, and is sent again with their bytes.
 
 from __future__ import annotations
 
-import gc
 import threading
 from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from edition_builder.collecting import collect_seldom
 from edition_builder.diagnostics import Outcome
 from edition_builder.library.loading import load_formats
 from edition_builder.library.task import Built, Shared, build_one
@@ -21,7 +21,6 @@ from edition_builder.model.manuscript import LoadedPictures, PictureRefusal, Sou
 
 __all__ = ["Asked", "Kit", "Needed", "Unlike", "build_there", "build_these", "same"]
 
-_RARE_COLLECTION = 400_000  # objects between two runs of the collector, as in a build on one machine
 _ONE_AT_A_TIME = threading.Lock()  # Pango and Fontconfig are told of fonts process by process
 
 
@@ -78,7 +77,7 @@ def build_there(kit: Kit, asked: Asked) -> Built | Needed | Unlike:
 def _ready(formats: tuple[str, ...]) -> None:
     """Load once what most tasks need."""
     load_formats(formats)
-    gc.set_threshold(_RARE_COLLECTION)
+    collect_seldom()
 
 
 class _Asking:

@@ -6,12 +6,12 @@ bytes, and its result is files in memory.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from edition_builder.collecting import collect_between_texts
 from edition_builder.diagnostics import Diagnostic, Location, Outcome
 from edition_builder.errors import Defect, EditionError, ExitCode
 from edition_builder.model.building import BuildSettings, Made
@@ -23,9 +23,6 @@ __all__ = ["Answer", "Built", "Shared", "answer_of", "build_laid_out", "build_on
 
 # The text that asks for a picture, its address there, and the SHA-256 of what was handed over or why it was not.
 Answer = tuple[str, str, str]
-
-
-_MOST_LEFT = 100_000  # objects: what the pages of three leaflets leave
 
 
 class Shared(Struct, frozen=True):
@@ -74,17 +71,8 @@ def build_one(shared: Shared, loaded: Outcome[Sources]) -> Built:
     except Exception as problem:
         fault = f"a fault in the tool itself: {type(problem).__name__}"
         return Built(not_built(place, Defect(fault, "build it alone with --debug and report")))
-    _collect_garbage()
+    collect_between_texts()
     return Built(done, tuple((*asked, answer) for asked, answer in noted.answers.items()) if noted else ())
-
-
-def _collect_garbage() -> None:
-    """Let go of what earlier manuscripts left, now that the pages of this one are gone and little has to be searched.
-
-    In the middle of a layout Python would walk through all boxes and find next to nothing.
-    """
-    if gc.get_count()[0] >= _MOST_LEFT:
-        gc.collect()
 
 
 def not_built(place: str, problem: EditionError) -> Made:
