@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from copy import copy
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -88,6 +88,34 @@ def test_tasks_run_in_other_processes_and_here_where_one_is_enough_or_threads_ru
     with executor(1) as pool:
         assert pool.submit(os.getpid).result() == os.getpid()
     assert cores() >= 1
+
+
+def tasks_run_here_where_processes_cannot_share_a_lock() -> None:
+    def refused(*_: object, **__: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("multiprocessing.synchronize.SemLock.__init__", refused)
+        with executor(2) as pool:
+            assert pool.submit(os.getpid).result() == os.getpid()
+
+
+def test_tasks_run_here_where_processes_cannot_share_a_lock() -> None:
+    alone("tasks_run_here_where_processes_cannot_share_a_lock")
+
+
+def a_pool_whose_worker_is_killed_ends_though_large_tasks_wait() -> None:
+    with executor(2) as pool:
+        tasks = [pool.submit(len, b"a" * 1_000_000) for _ in range(9)] + [pool.submit(leave)]
+        tasks += [pool.submit(len, b"a" * 1_000_000) for _ in range(9)]
+        for task in tasks:
+            with suppress(BrokenProcessPool):
+                task.result()
+    assert threading.active_count() == 1
+
+
+def test_a_pool_whose_worker_is_killed_ends_though_large_tasks_wait() -> None:
+    alone("a_pool_whose_worker_is_killed_ends_though_large_tasks_wait")
 
 
 def a_block_that_ends_early_does_not_wait() -> None:

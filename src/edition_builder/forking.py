@@ -6,10 +6,12 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import cache
 from multiprocessing.connection import Connection
 from typing import Any, ParamSpec, TypeVar, cast
 from weakref import WeakSet
@@ -20,11 +22,25 @@ A = TypeVar("A")
 P = ParamSpec("P")
 T = TypeVar("T")
 _SYSTEM = "fork"
+# Debian 12 has Python 3.11.2, which waits for ever for who is writing a task larger than a pipe when the worker that is
+# to read it was killed: https://github.com/python/cpython/issues/94777, mended in July 2023.
+_WRITER_WAITS = sys.version_info < (3, 11, 5)
 
 
 def may_fork() -> bool:
     """Whether this process can be copied: another system cannot do it, and threads would be lost."""
-    return threading.active_count() == 1 and _SYSTEM in multiprocessing.get_all_start_methods()
+    forks = threading.active_count() == 1 and _SYSTEM in multiprocessing.get_all_start_methods()
+    return forks and _may_share()
+
+
+@cache
+def _may_share() -> bool:
+    """Whether processes can share a lock: not on Android, nor where ``/dev/shm`` may not be written (sem_open(3))."""
+    try:
+        multiprocessing.get_context(_SYSTEM).Lock()
+    except (OSError, ImportError):
+        return False
+    return True
 
 
 def may_halve() -> bool:
@@ -43,9 +59,12 @@ def forked(jobs: int, begin: Callable[[], object]) -> Iterator[Executor]:
     try:
         yield pool
     finally:
-        if not all(one.done() for one in pool.given):
+        is_left = not all(one.done() for one in pool.given)
+        if is_left:
             for child in set(multiprocessing.active_children()) - before:
                 child.terminate()
+        if _WRITER_WAITS and (is_left or pool.is_broken):
+            pool.hang_up()
         pool.shutdown(cancel_futures=True)
 
 
@@ -55,6 +74,21 @@ class _Pool(ProcessPoolExecutor):
     def __init__(self, jobs: int, begin: Callable[[], object]) -> None:
         super().__init__(jobs, multiprocessing.get_context(_SYSTEM), _begin, (begin,))
         self.given: WeakSet[Future[Any]] = WeakSet()
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a worker was killed."""
+        return bool(getattr(self, "_broken", False))
+
+    def hang_up(self) -> None:
+        """Nobody reads the tasks any more: who is still writing one gives up.
+
+        Newer Pythons do the same.
+        """
+        reader = getattr(getattr(self, "_call_queue", None), "_reader", None)
+        if reader is not None:
+            with suppress(OSError):
+                reader.close()
 
     def submit(self, task: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
         """As every executor."""
